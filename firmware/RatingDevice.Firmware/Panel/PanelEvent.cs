@@ -1,0 +1,31 @@
+using RatingDevice.Wire;
+
+namespace RatingDevice.Firmware.Panel;
+
+/// <summary>Something a panel saw.</summary>
+/// <param name="Up">Monotonic time of it, <see cref="DeviceClock.Up"/>'s scale.</param>
+internal abstract record PanelEvent(TimeSpan Up);
+
+/// <summary>A key went down or up; may bounce.</summary>
+internal sealed record KeyEdge(PanelKey Key, bool Down, TimeSpan Up) : PanelEvent(Up);
+
+/// <summary>The teller signed on at the panel.</summary>
+internal sealed record PanelSignOn(TellerId Teller, TimeSpan Up) : PanelEvent(Up);
+
+/// <summary>The teller signed off at the panel.</summary>
+internal sealed record PanelSignOff(TimeSpan Up) : PanelEvent(Up);
+
+/// <summary>The teller invites by a touch button, where known with the ticket; a real key is a <see cref="KeyEdge"/>.</summary>
+internal sealed record PanelInvite(ServiceId? Service, TimeSpan Up) : PanelEvent(Up);
+
+/// <summary>The panel broke or came back: <see cref="FaultCode.PanelLost"/> or <see cref="FaultCode.PanelDropped"/>.</summary>
+internal sealed record PanelFault(FaultCode Code, bool Raised, string Detail, TimeSpan Up) : PanelEvent(Up);
+
+/// <summary>A key of the panel: one of the levels, or the teller's invite key.</summary>
+/// <param name="Level">The level; null for the invite key.</param>
+internal readonly record struct PanelKey(LevelCode? Level)
+{
+    public static PanelKey Invite => new(null);
+
+    public override string ToString() => Level?.ToString() ?? "invite";
+}
