@@ -1,0 +1,96 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using RatingDevice.Wire;
+
+namespace RatingDevice.Tests.Wire;
+
+/// <summary>
+/// The files in RatingDevice.Wire/examples are the contract in bytes. RATING_UPDATE_EXAMPLES=1 writes them anew,
+/// which is a change of the contract.
+/// </summary>
+public sealed class WireGoldenTests
+{
+    private static readonly bool Update = Environment.GetEnvironmentVariable("RATING_UPDATE_EXAMPLES") == "1";
+
+    public static TheoryData<string> MessageNames => [.. WireExamples.Messages.Select(m => m.Name)];
+
+    [Theory, MemberData(nameof(MessageNames))]
+    public void A_message_is_written_as_its_example_to_the_byte(string name)
+    {
+        var payload = WireExamples.Messages.Single(m => m.Name == name).Payload;
+        if (Update) File.WriteAllBytes(Example($"{name}.json"), [.. payload, (byte)'\n']);
+        Assert.Equal(File.ReadAllText(Example($"{name}.json")).TrimEnd('\n'), Encoding.UTF8.GetString(payload));
+    }
+
+    [Theory, MemberData(nameof(MessageNames))]
+    public void A_message_reads_back_to_what_was_written(string name)
+    {
+        var bytes = Encoding.UTF8.GetBytes(File.ReadAllText(Example($"{name}.json")).TrimEnd('\n'));
+        var again = name.Split('-')[0] switch
+        {
+            "ack" => WireText.TryReadAck(bytes, out var ack, out _) ? WireText.Write(ack) : [],
+            "status" => WireText.TryReadStatus(bytes, out var status, out _) ? WireText.Write(status) : [],
+            _ => WireText.TryReadCommand(bytes, out var command, out _) ? WireText.Write(command) : [],
+        };
+        Assert.Equal(bytes, again);
+    }
+
+    [Fact]
+    public void The_lines_of_the_example_batch_are_written_as_they_stand()
+    {
+        if (Update) File.WriteAllBytes(Example("batch.ndjson"), WireExamples.SignedBatch());
+        var (_, lines, opened) = ReadBatch();
+        Assert.Equal(Encoding.UTF8.GetString(lines.Span),
+            Encoding.UTF8.GetString(WireExamples.Chain(opened.Key).Lines));
+    }
+
+    [Fact]
+    public void The_example_batch_is_chained_and_signed()
+    {
+        var (header, rest, opened) = ReadBatch();
+        var (last, n) = (Digest.Zero, 0L);
+        while (Batch.TryTakeLine(ref rest, out var line))
+        {
+            Assert.True(WireText.TryReadEntry(line.Span, out var entry, out var error), error);
+            Assert.Equal((++n, last), (entry.N, entry.P));
+            Assert.Equal(line.ToArray(), WireText.Write(entry));
+            last = Digest.Of(line.Span);
+        }
+
+        using var key = BatchSignature.TryReadKey(opened.Key)!;
+        Assert.Equal(header.Count, n);
+        Assert.True(BatchSignature.Verify(header, last, key));
+        Assert.False(BatchSignature.Verify(header with { Up = header.Up + TimeSpan.FromMilliseconds(1) }, last, key));
+        Assert.False(BatchSignature.Verify(header, Digest.Zero, key));
+    }
+
+    [Fact]
+    public void The_document_shows_every_example_and_every_kind_and_reason()
+    {
+        var document = File.ReadAllText(Path.Combine(Folder(), "..", "WIRE.md"));
+        var examples = WireExamples.Messages.Select(m => Encoding.UTF8.GetString(m.Payload))
+            .Concat(File.ReadAllLines(Example("batch.ndjson")));
+        Assert.All(examples, e => Assert.Contains(e, document, StringComparison.Ordinal));
+        var reasons = Enum.GetValues<RefusalReason>().Select(Kebab).Concat(Enum.GetValues<FaultCode>().Select(Kebab));
+        Assert.All(reasons, r => Assert.Contains($"`{r}`", document, StringComparison.Ordinal));
+    }
+
+    internal static string Kebab<T>(T value)
+        where T : struct, Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
+    private static (BatchHeader Header, ReadOnlyMemory<byte> Lines, Opened Opened) ReadBatch()
+    {
+        ReadOnlyMemory<byte> rest = File.ReadAllBytes(Example("batch.ndjson"));
+        Assert.True(Batch.TryTakeLine(ref rest, out var head));
+        Assert.True(WireText.TryReadHeader(head.Span, out var header, out var error), error);
+        var lines = rest;
+        Assert.True(Batch.TryTakeLine(ref rest, out var first));
+        Assert.True(WireText.TryReadEntry(first.Span, out var opened, out error), error);
+        return (header, lines, Assert.IsType<Opened>(opened));
+    }
+
+    private static string Example(string file) => Path.Combine(Folder(), file);
+
+    private static string Folder([CallerFilePath] string here = "") => Path.GetFullPath(
+        Path.Combine(here, "..", "..", "..", "..", "firmware", "RatingDevice.Wire", "examples"));
+}
