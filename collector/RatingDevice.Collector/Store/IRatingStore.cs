@@ -24,11 +24,17 @@ internal interface IRatingStore : IDisposable
     /// <summary>Typed rows whose business day lies in the range, in order of time, journal and number.</summary>
     IEnumerable<CounterEvent> Events(DateOnly from, DateOnly to);
 
+    /// <summary>Typed rows of one journal in order of number.</summary>
+    IEnumerable<CounterEvent> Events(JournalId journal);
+
     /// <summary>Rollup cells whose business day lies in the range, sorted by key; cells of 0 are left out.</summary>
     IEnumerable<RollupCell> Rollups(DateOnly from, DateOnly to);
 
     /// <summary>Refused payloads, newest first.</summary>
     IReadOnlyList<QuarantinedPayload> Quarantine(int most);
+
+    /// <summary>Refused payloads that were pushed out by newer ones, since the store was made.</summary>
+    long QuarantineDropped();
 }
 
 /// <summary>The store failed; nothing of the group was kept.</summary>

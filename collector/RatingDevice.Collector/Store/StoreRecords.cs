@@ -1,3 +1,4 @@
+using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Wire;
 
@@ -23,9 +24,10 @@ internal sealed record JournalState(JournalId Journal, DeviceId Device, string K
 /// <param name="Lines">The lines as sent, each with its line feed.</param>
 /// <param name="Received">Collector's clock.</param>
 /// <param name="Post">Where the device stood, by the registry, when this arrived.</param>
+/// <param name="Rules">The outlet's rules then: what the typed rows were placed by, so they can be made again.</param>
 internal sealed record Segment(
-    JournalId Journal, long First, long Last, Digest LastHash,
-    ReadOnlyMemory<byte> Header, ReadOnlyMemory<byte> Lines, DateTimeOffset Received, Post Post);
+    JournalId Journal, long First, long Last, Digest LastHash, ReadOnlyMemory<byte> Header,
+    ReadOnlyMemory<byte> Lines, DateTimeOffset Received, Post Post, OutletRules Rules);
 
 /// <summary>A device's place: which outlet and counter its entries count for.</summary>
 internal sealed record Post(OutletId Outlet, CounterId Counter, DeviceId Device);
