@@ -1,0 +1,109 @@
+# shellcheck shell=bash
+# What a machine must have: the SDK and a few Debian packages. Sourced by ./rating.
+: "${root:?is set by ./rating}"
+
+# Sets DOTNET_ROOT and quiet defaults, or says in one sentence what to install.
+need_dotnet() {
+    local program place found=
+    for program in "${DOTNET_ROOT:-}/dotnet" "$(command -v dotnet || true)" "${HOME:-}/.dotnet/dotnet" \
+        /usr/share/dotnet/dotnet /usr/lib/dotnet/dotnet /opt/dotnet/dotnet; do
+        [ -x "$program" ] || continue
+        place=$(dirname "$(readlink -f "$program")")
+        found+=$("$program" --list-sdks 2>/dev/null | cut -d' ' -f1 | tr '\n' ' ') || continue
+        if grep -qE '(^| )10\.' <<<"$found"; then
+            export DOTNET_ROOT=$place PATH=$place:$PATH
+            quiet_dotnet
+            return
+        fi
+    done
+    echo "rating: the .NET 10 SDK is needed and ${found:+only }${found:-no SDK }was found;" \
+        'see https://dotnet.microsoft.com/download/dotnet/10.0' >&2
+    exit 1
+}
+
+# No banner, no telemetry, no certificate; and a home of its own where the user has none that can be written.
+quiet_dotnet() {
+    export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+    export DOTNET_GENERATE_ASPNET_CERTIFICATE=false DOTNET_ADD_GLOBAL_TOOLS_TO_PATH=false
+    export DOTNET_CLI_UI_LANGUAGE=en
+    [ -n "${HOME:-}" ] && [ -w "$HOME" ] && return
+    mkdir -p "$root/artifacts/home"
+    export HOME=$root/artifacts/home DOTNET_CLI_HOME=$root/artifacts/home
+}
+
+# Each need: how it is seen to be there, and the packages that bring it.
+has() {
+    case $1 in
+        broker) PATH=$PATH:/usr/sbin:/sbin command -v mosquitto ;;
+        link) PATH=$PATH:/usr/sbin:/sbin ldconfig -p | grep -F 'libmosquitto.so.1 ' ;;
+        tools) command -v mosquitto_pub ;;
+        browser) command -v chromium ;;
+        fonts) command -v fc-list && fc-list :lang=zh | grep . ;;
+    esac >/dev/null 2>&1
+}
+
+package_of() {
+    case $1 in
+        broker) echo mosquitto ;;
+        link) echo libmosquitto1 ;;
+        tools) echo mosquitto-clients ;;
+        browser) echo chromium ;;
+        fonts) echo fontconfig fonts-wqy-microhei ;;
+    esac
+}
+
+need_packages() {
+    local need packages=()
+    for need in "$@"; do
+        # shellcheck disable=SC2207 # package names have no blanks
+        has "$need" || packages+=($(package_of "$need"))
+    done
+    [ ${#packages[@]} -gt 0 ] || return 0
+    if ! command -v apt-get >/dev/null; then
+        echo "rating: missing here: ${packages[*]} (Debian's names); install them and start again" >&2
+        exit 1
+    fi
+    if [ "$(id -u)" -ne 0 ]; then
+        echo "rating: some packages are missing; this one command installs them:" >&2
+        echo "  sudo apt-get install --no-install-recommends -y ${packages[*]}" >&2
+        [[ " ${packages[*]} " != *' mosquitto '* ]] ||
+            echo '  (Debian starts its own mosquitto service then; "sudo systemctl disable --now mosquitto" ends it)' >&2
+        exit 1
+    fi
+    echo "rating: installing ${packages[*]}" >&2
+    mkdir -p "$root/artifacts"
+    # A sub-shell, so that its trap ends with it; the lock keeps two first runs apart.
+    (flock 8; install_packages "${packages[@]}" 8>&-) 8>"$root/artifacts/install.lock"
+    for need in "$@"; do
+        has "$need" || { echo "rating: $need is still missing after the installation" >&2; exit 1; }
+    done
+}
+
+# Debian's mosquitto starts a service on port 1883 when it is installed. Nobody asked for one: while we install, a
+# policy says no to every start, and a service that came with us is not left enabled for the next boot either.
+install_packages() {
+    local policy=/usr/sbin/policy-rc.d log new=no
+    log=$(mktemp)
+    [ -e /lib/systemd/system/mosquitto.service ] || new=yes
+    # shellcheck disable=SC2064 # the name is known now
+    trap "rm -f '$log'" EXIT
+    if [ ! -e "$policy" ]; then
+        # shellcheck disable=SC2064
+        trap "rm -f '$log' '$policy'" EXIT
+        trap 'exit 130' INT TERM
+        printf '#!/bin/sh\nexit 101\n' >"$policy"
+        chmod 755 "$policy"
+    fi
+    if ! apt_install "$@" >"$log" 2>&1; then
+        echo 'rating: package lists may be old or absent, updating them' >&2
+        apt-get -q update >>"$log" 2>&1 || true
+        apt_install "$@" >>"$log" 2>&1 || { tail -n 30 "$log" >&2; echo 'rating: apt-get failed, see above' >&2; exit 1; }
+    fi
+    if [ "$new" = yes ] && [ -e /lib/systemd/system/mosquitto.service ] && command -v systemctl >/dev/null; then
+        systemctl disable --quiet mosquitto.service 2>/dev/null || true
+    fi
+}
+
+apt_install() {
+    DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300 install --no-install-recommends -y "$@"
+}
