@@ -1,0 +1,35 @@
+namespace RatingDevice.Collector.Broker;
+
+/// <summary>
+/// The branch's MQTT broker as the collector needs it: somewhere to connect to, and a list of who may.
+/// Adapters: Mosquitto (own child process), <see cref="ExternalBroker"/> (somebody else's).
+/// </summary>
+internal interface IBroker : IAsyncDisposable
+{
+    /// <summary>
+    /// Returns once connections are accepted. The endpoint stays the same until disposed, also when the broker
+    /// dies and is started again. Disposing stops what was started here and nothing else.
+    /// </summary>
+    /// <exception cref="BrokerException">It cannot be started; the message says what to do.</exception>
+    Task<BrokerEndpoint> StartAsync(CancellationToken stop);
+
+    /// <summary>
+    /// From now on exactly these devices may connect; a device left out is cut off. Call it before
+    /// <see cref="StartAsync"/> and whenever the registry changed.
+    /// </summary>
+    Task AllowAsync(IReadOnlyCollection<DeviceId> devices, CancellationToken stop);
+}
+
+/// <summary>Where the broker is and how the collector itself gets in.</summary>
+/// <param name="Host">Name or address.</param>
+/// <param name="Port">TCP port.</param>
+/// <param name="User">User and client id of the collector.</param>
+/// <param name="Password">Null on a broker that asks for none.</param>
+internal sealed record BrokerEndpoint(string Host, int Port, string User, string? Password)
+{
+    /// <summary>Host and port only: this text goes to logs.</summary>
+    public override string ToString() => $"{Host}:{Port}";
+}
+
+/// <summary>The broker cannot be had; the message says why and what to do.</summary>
+internal sealed class BrokerException(string message, Exception? inner = null) : Exception(message, inner);
