@@ -1,9 +1,11 @@
 namespace RatingDevice.Wire;
 
-/// <summary>A batch payload: one header line, then journal lines as stored, each ended by a line feed.</summary>
+/// <summary>A batch payload: one header line, then journal lines as stored, each ended by a line
+/// feed.</summary>
 public static class Batch
 {
-    /// <summary>Room a header may take, in bytes; the rest of <see cref="Limits.BatchBytes"/> is for lines.</summary>
+    /// <summary>Room a header may take, in bytes; the rest of <see cref="Limits.BatchBytes"/> is for
+    /// lines.</summary>
     public const int HeaderRoom = 1024;
 
     /// <summary>Puts header and lines together.</summary>

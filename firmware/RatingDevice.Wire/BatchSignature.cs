@@ -11,11 +11,13 @@ namespace RatingDevice.Wire;
 /// </summary>
 public static class BatchSignature
 {
-    /// <summary>ECDSA P-256 with SHA-256, signature as r and s of 32 bytes each (RFC 7518, section 3.4).</summary>
+    /// <summary>ECDSA P-256 with SHA-256, signature as r and s of 32 bytes each (RFC 7518, section
+    /// 3.4).</summary>
     public const string Algorithm = "ES256";
 
     /// <summary>The bytes that are signed: ten lines of ASCII, see WIRE.md.</summary>
-    public static byte[] Input(BatchHeader header, Digest lastLine) => Encoding.ASCII.GetBytes(string.Join('\n',
+    public static byte[] Input(BatchHeader header, Digest lastLine) =>
+        Encoding.ASCII.GetBytes(string.Join('\n',
         "rating/v1/batch",
         header.Journal,
         header.Device,

@@ -122,7 +122,8 @@ public sealed record Rated : Entry
     /// <summary>Who asked.</summary>
     public required Trigger By { get; init; }
 
-    /// <summary>Number of the <see cref="Rated"/> entry that this one replaces; absent for a first press.</summary>
+    /// <summary>Number of the <see cref="Rated"/> entry that this one replaces; absent for a first
+    /// press.</summary>
     public long? Replaces { get; init; }
 
     /// <summary>The level of the replaced entry; present exactly with <see cref="Replaces"/>.</summary>
@@ -141,7 +142,8 @@ public sealed record Unrated : Entry
     /// <summary>Number of the <see cref="Wire.Invited"/> entry this closes.</summary>
     public required long Invited { get; init; }
 
-    /// <summary>From invitation to closing, in milliseconds; absent when the boot changed in between.</summary>
+    /// <summary>From invitation to closing, in milliseconds; absent when the boot changed in
+    /// between.</summary>
     public TimeSpan? After { get; init; }
 
     /// <summary>Who asked.</summary>
@@ -160,6 +162,7 @@ public sealed record Stray : Entry
     /// <summary>The key of the (last) press.</summary>
     public required LevelCode Level { get; init; }
 
-    /// <summary>How many presses this line stands for: 1, or more when they came too fast for a line each.</summary>
+    /// <summary>How many presses this line stands for: 1, or more when they came too fast for a line
+    /// each.</summary>
     public required int Count { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -40,7 +41,7 @@ public readonly record struct Digest(ulong A, ulong B, ulong C, ulong D)
         Span<byte> raw = stackalloc byte[Size + 1];
         digest = default;
         if (utf8.Length != TextLength) return false;
-        if (Base64Url.DecodeFromUtf8(utf8, raw, out _, out var written) != System.Buffers.OperationStatus.Done)
+        if (Base64Url.DecodeFromUtf8(utf8, raw, out _, out var written) != OperationStatus.Done)
             return false;
         if (written != Size) return false;
         digest = MemoryMarshal.Read<Digest>(raw);

@@ -30,7 +30,8 @@ public record Entry
     [JsonPropertyOrder(-8)]
     public Digest P { get; init; }
 
-    /// <summary>Wall clock when it happened, UTC, to the millisecond. As good as <see cref="Clock"/> says.</summary>
+    /// <summary>Wall clock when it happened, UTC, to the millisecond. As good as <see cref="Clock"/>
+    /// says.</summary>
     [JsonPropertyOrder(-7)]
     public DateTimeOffset At { get; init; }
 

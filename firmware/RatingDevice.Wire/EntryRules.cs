@@ -18,7 +18,8 @@ internal static class EntryRules
             Unrated u => Earlier(u.Invited, u.N, "invited"),
             Stray s => s.Count < 1 ? "count is below 1" : null,
             Configured c => c.Levels.Count is < Limits.FewestLevels or > Limits.MostLevels
-                ? $"levels has {c.Levels.Count} items, not {Limits.FewestLevels} to {Limits.MostLevels}" : null,
+                ? $"levels has {c.Levels.Count} items, not {Limits.FewestLevels} to {Limits.MostLevels}"
+                : null,
             Fault f => f.Missed < 0 ? "missed is negative"
                 : f.Detail is null ? null : Text(f.Detail, Limits.DetailChars, "detail"),
             _ => null,
@@ -52,5 +53,7 @@ internal static class EntryRules
         n >= 1 && n < than ? null : $"{field} is not an earlier entry";
 
     private static string? Text(string text, int most, string field) =>
-        text.Length >= 1 && text.Length <= most ? null : $"{field} has {text.Length} characters, not 1 to {most}";
+        text.Length >= 1 && text.Length <= most
+            ? null
+            : $"{field} has {text.Length} characters, not 1 to {most}";
 }

@@ -12,7 +12,8 @@ public interface IIdKind
 
 /// <summary>
 /// An identifier as it stands in topics, files and exports: 1 to 32 characters of <c>a-z 0-9 -</c>.
-/// It is text even where it looks like a number; leading zeros are kept. The default value is empty and invalid.
+/// It is text even where it looks like a number; leading zeros are kept. The default value is empty and
+/// invalid.
 /// </summary>
 /// <typeparam name="TKind">What is named; ids of different kinds do not mix.</typeparam>
 [JsonConverter(typeof(IdJsonConverterFactory))]
@@ -33,7 +34,8 @@ public readonly record struct Id<TKind> : IComparable<Id<TKind>>
     /// <exception cref="FormatException">The text is empty, too long or has another character.</exception>
     public static Id<TKind> Parse(string text) => TryParse(text, out var id)
         ? id
-        : throw new FormatException($"'{text}' is not a {TKind.Name} id: 1 to {MaxLength} of a-z, 0-9 and '-'.");
+        : throw new FormatException(
+            $"'{text}' is not a {TKind.Name} id: 1 to {MaxLength} of a-z, 0-9 and '-'.");
 
     /// <summary>Reads an id; false where the text is not one.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out Id<TKind> id)

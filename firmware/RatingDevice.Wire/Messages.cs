@@ -61,7 +61,8 @@ public sealed record Ack
     public RefusalReason? Refused { get; init; }
 }
 
-/// <summary>What a device says of itself; retained. The last will is the same with <see cref="LinkState.Lost"/>.</summary>
+/// <summary>What a device says of itself; retained. The last will is the same with
+/// <see cref="LinkState.Lost"/>.</summary>
 public sealed record Status
 {
     /// <summary>Contract version.</summary>
@@ -115,7 +116,8 @@ public enum LinkState
     Lost,
 }
 
-/// <summary>An order to a device; never retained, never done twice, not done after its time to live.</summary>
+/// <summary>An order to a device; never retained, never done twice, not done after its time to
+/// live.</summary>
 public sealed record Command
 {
     /// <summary>Contract version.</summary>

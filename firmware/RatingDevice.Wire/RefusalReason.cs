@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace RatingDevice.Wire;
 
-/// <summary>Why a payload is not taken. A closed list: WIRE.md says for each what is kept and what to do.</summary>
+/// <summary>Why a payload is not taken. A closed list: WIRE.md says for each what is kept and what to
+/// do.</summary>
 [JsonConverter(typeof(WireEnumConverter<RefusalReason>))]
 public enum RefusalReason
 {
@@ -48,7 +49,8 @@ public enum RefusalReason
     /// <summary>A line does not carry the digest of the line before.</summary>
     ChainBroken,
 
-    /// <summary>Line 1 is not a well-formed "opened" of this journal and device, or line 2 onward is one.</summary>
+    /// <summary>Line 1 is not a well-formed "opened" of this journal and device, or line 2 onward is
+    /// one.</summary>
     BadOpening,
 
     /// <summary>The key in "opened" is not the one the registry expects.</summary>

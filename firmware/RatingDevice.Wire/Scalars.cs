@@ -18,7 +18,8 @@ public enum ClockQuality
 /// <summary>Durations on the wire are whole milliseconds, 0 or more.</summary>
 internal sealed class MillisecondsConverter : JsonConverter<TimeSpan>
 {
-    private const long Most = 4_000_000_000_000; // over 120 years: anything above is rubbish, and no overflow below it
+    // Over 120 years: anything above is rubbish, and nothing below it overflows.
+    private const long Most = 4_000_000_000_000;
 
     public override TimeSpan Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var ms) && ms is >= 0 and <= Most
@@ -34,9 +35,10 @@ internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
 {
     internal const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
-    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length == 24 && reader.ValueSpan[^1] == 'Z'
-        && reader.TryGetDateTimeOffset(out var at)
+    public override DateTimeOffset Read(
+        ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length == 24
+        && reader.ValueSpan[^1] == 'Z' && reader.TryGetDateTimeOffset(out var at)
             ? at
             : throw new JsonException($"not an instant of the form {Format}");
 

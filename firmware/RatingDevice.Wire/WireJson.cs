@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace RatingDevice.Wire;
 
-/// <summary>JSON as version 1 writes it: compact, camelCase, absent instead of null; duplicates refused.</summary>
+/// <summary>JSON as version 1 writes it: compact, camelCase, absent instead of null; duplicates
+/// refused.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -7,7 +7,8 @@ namespace RatingDevice.Wire;
 public static class WireText
 {
     /// <summary>The line of an entry, without line feed.</summary>
-    public static byte[] Write(Entry entry) => JsonSerializer.SerializeToUtf8Bytes(entry, WireJson.Default.Entry);
+    public static byte[] Write(Entry entry) =>
+        JsonSerializer.SerializeToUtf8Bytes(entry, WireJson.Default.Entry);
 
     /// <summary>The header line of a batch, without line feed.</summary>
     public static byte[] Write(BatchHeader header) =>
@@ -17,7 +18,8 @@ public static class WireText
     public static byte[] Write(Ack ack) => JsonSerializer.SerializeToUtf8Bytes(ack, WireJson.Default.Ack);
 
     /// <summary>A status payload.</summary>
-    public static byte[] Write(Status status) => JsonSerializer.SerializeToUtf8Bytes(status, WireJson.Default.Status);
+    public static byte[] Write(Status status) =>
+        JsonSerializer.SerializeToUtf8Bytes(status, WireJson.Default.Status);
 
     /// <summary>A command payload.</summary>
     public static byte[] Write(Command command) =>

@@ -12,7 +12,8 @@ internal sealed record IntakeMessage(
     string Topic, ReadOnlyMemory<byte> Payload, bool Retained, DateTimeOffset Received);
 
 /// <summary>
-/// MQTT as the collector needs it: hears every device's journal and status topics, answers with acks and commands.
+/// MQTT as the collector needs it: hears every device's journal and status topics, answers with acks and
+/// commands.
 /// Reconnects by itself until disposed. Adapter: Broker/Mosquitto.
 /// </summary>
 internal interface IIntake : IAsyncDisposable
@@ -28,6 +29,7 @@ internal interface IIntake : IAsyncDisposable
     /// <summary>True while connected and subscribed.</summary>
     bool Connected { get; }
 
-    /// <summary>Hands a message to the broker; while disconnected it is dropped: the device asks again.</summary>
+    /// <summary>Hands a message to the broker; while disconnected it is dropped: the device asks
+    /// again.</summary>
     void Publish(Topic topic, ReadOnlyMemory<byte> payload, bool retain);
 }

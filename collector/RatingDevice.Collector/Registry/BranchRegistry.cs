@@ -40,7 +40,8 @@ internal sealed class BranchRegistry(
     /// <summary>Where a device stands; null for an unknown device.</summary>
     public Post? Find(DeviceId device) => _devices.GetValueOrDefault(device)?.Post;
 
-    /// <summary>An outlet's rules; <see cref="OutletRules.Unknown"/> where the registry has no such outlet.</summary>
+    /// <summary>An outlet's rules; <see cref="OutletRules.Unknown"/> where the registry has no such
+    /// outlet.</summary>
     public OutletRules Outlet(OutletId outlet) =>
         _outlets.GetValueOrDefault(outlet)?.Rules ?? OutletRules.Unknown;
 

@@ -19,7 +19,8 @@ internal enum EventKind
     Stray = 4,
 }
 
-/// <summary>One journal entry that counts, placed in time and in the bank. (Journal, N) is its key for ever.</summary>
+/// <summary>One journal entry that counts, placed in time and in the bank. (Journal, N) is its key for
+/// ever.</summary>
 /// <param name="Journal">The journal.</param>
 /// <param name="N">The entry.</param>
 /// <param name="Kind">What it is.</param>
@@ -28,8 +29,10 @@ internal enum EventKind
 /// <param name="Service">Where the trigger knew it.</param>
 /// <param name="At">UTC moment of the press or event, as placed.</param>
 /// <param name="By">How well <paramref name="At"/> is known.</param>
-/// <param name="Slot">Business day and hour it counts in: those of its invitation, so an account closes in one hour.</param>
-/// <param name="Invited">The invitation answered or closed; for an invitation its own number; 0 for a stray.</param>
+/// <param name="Slot">Business day and hour it counts in: those of its invitation, so an account closes in
+/// one hour.</param>
+/// <param name="Invited">The invitation answered or closed; for an invitation its own number; 0 for a
+/// stray.</param>
 /// <param name="Level">Pressed; null where none was.</param>
 /// <param name="AfterMs">From invitation to press or closing.</param>
 /// <param name="Was">The level this one replaces; null for a first press.</param>

@@ -2,7 +2,8 @@ using RatingDevice.Collector.Store;
 
 namespace RatingDevice.Collector.Rollups;
 
-/// <summary>One number of the rollups: how often something happened in an hour, for a teller at a device.</summary>
+/// <summary>One number of the rollups: how often something happened in an hour, for a teller at a
+/// device.</summary>
 /// <param name="Slot">Business day and hour.</param>
 /// <param name="Post">Outlet, counter, device.</param>
 /// <param name="Teller">Null: the unattributed bucket.</param>

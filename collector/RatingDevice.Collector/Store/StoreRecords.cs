@@ -13,14 +13,16 @@ namespace RatingDevice.Collector.Store;
 internal sealed record JournalState(JournalId Journal, DeviceId Device, string Key, long Head, Digest Hash);
 
 /// <summary>
-/// Lines of one journal that arrived in one batch, verbatim: the evidence. Lines held before are not repeated, so
+/// Lines of one journal that arrived in one batch, verbatim: the evidence. Lines held before are not
+/// repeated, so
 /// segments of a journal follow each other without gap or overlap.
 /// </summary>
 /// <param name="Journal">The journal.</param>
 /// <param name="First">Number of the first line kept here.</param>
 /// <param name="Last">Number of the last line kept here.</param>
 /// <param name="LastHash">Digest of the last line: what the signature in the header covers.</param>
-/// <param name="Header">The batch's header line as sent; its first may be lower than <paramref name="First"/>.</param>
+/// <param name="Header">The batch's header line as sent; its first may be lower than
+/// <paramref name="First"/>.</param>
 /// <param name="Lines">The lines as sent, each with its line feed.</param>
 /// <param name="Received">Collector's clock.</param>
 /// <param name="Post">Where the device stood, by the registry, when this arrived.</param>
@@ -60,7 +62,8 @@ internal sealed record BootAnchor(JournalId Journal, BootId Boot, DateTimeOffset
 /// <param name="Size">Full size in bytes.</param>
 /// <param name="Head">The first 4 KiB.</param>
 internal sealed record QuarantinedPayload(
-    DateTimeOffset Received, string Topic, RefusalReason Reason, string Detail, int Size, ReadOnlyMemory<byte> Head);
+    DateTimeOffset Received, string Topic, RefusalReason Reason,
+    string Detail, int Size, ReadOnlyMemory<byte> Head);
 
 /// <summary>What one commit writes.</summary>
 /// <param name="Journals">New heads (and new journals), one a journal.</param>

@@ -18,16 +18,19 @@ internal sealed record LinkMessage(Topic Topic, ReadOnlyMemory<byte> Payload) : 
 /// <summary>The connection is gone; the next <see cref="ILink.ConnectAsync"/> may be tried.</summary>
 internal sealed record LinkLost(string Why) : LinkEvent;
 
-/// <summary>The link failed; the message says which broker and why. Nothing is lost: the journal has it.</summary>
+/// <summary>The link failed; the message says which broker and why. Nothing is lost: the journal has
+/// it.</summary>
 internal sealed class LinkException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>
-/// MQTT as the device needs it: one connection at a time, clean session, QoS 1. The broker's own acknowledgement
+/// MQTT as the device needs it: one connection at a time, clean session, QoS 1. The broker's own
+/// acknowledgement
 /// means nothing here; durability comes from the collector's ack. Adapter: Mosquitto.
 /// </summary>
 internal interface ILink : IAsyncDisposable
 {
-    /// <summary>What was heard, in order. Bounded; overflow drops the newest and counts it: everything is re-sent.</summary>
+    /// <summary>What was heard, in order. Bounded; overflow drops the newest and counts it: everything is
+    /// re-sent.</summary>
     ChannelReader<LinkEvent> Events { get; }
 
     /// <summary>Events lost because nobody read them in time.</summary>
@@ -53,4 +56,5 @@ internal interface ILink : IAsyncDisposable
 /// <param name="Device">Client id, user name and part of the topics.</param>
 /// <param name="Password">Null on a broker that asks for none.</param>
 /// <param name="Will">Payload of the retained last will on the status topic.</param>
-internal sealed record LinkLogin(OutletId Outlet, DeviceId Device, string? Password, ReadOnlyMemory<byte> Will);
+internal sealed record LinkLogin(
+    OutletId Outlet, DeviceId Device, string? Password, ReadOnlyMemory<byte> Will);

@@ -12,7 +12,8 @@ internal interface IPanel : IAsyncDisposable
     string Name { get; }
 
     /// <summary>
-    /// Reads until cancelled. A panel that goes away writes <see cref="PanelFault"/> raised, waits for it to come
+    /// Reads until cancelled. A panel that goes away writes <see cref="PanelFault"/> raised, waits for it to
+    /// come
     /// back, writes it cleared, and goes on. A full channel is waited for, never dropped.
     /// </summary>
     Task RunAsync(ChannelWriter<PanelEvent> events, CancellationToken stop);

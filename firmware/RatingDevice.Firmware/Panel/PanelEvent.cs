@@ -15,10 +15,12 @@ internal sealed record PanelSignOn(TellerId Teller, TimeSpan Up) : PanelEvent(Up
 /// <summary>The teller signed off at the panel.</summary>
 internal sealed record PanelSignOff(TimeSpan Up) : PanelEvent(Up);
 
-/// <summary>The teller invites by a touch button, where known with the ticket; a real key is a <see cref="KeyEdge"/>.</summary>
+/// <summary>The teller invites by a touch button, where known with the ticket; a real key is a
+/// <see cref="KeyEdge"/>.</summary>
 internal sealed record PanelInvite(ServiceId? Service, TimeSpan Up) : PanelEvent(Up);
 
-/// <summary>The panel broke or came back: <see cref="FaultCode.PanelLost"/> or <see cref="FaultCode.PanelDropped"/>.</summary>
+/// <summary>The panel broke or came back: <see cref="FaultCode.PanelLost"/> or
+/// <see cref="FaultCode.PanelDropped"/>.</summary>
 internal sealed record PanelFault(FaultCode Code, bool Raised, string Detail, TimeSpan Up) : PanelEvent(Up);
 
 /// <summary>A key of the panel: one of the levels, or the teller's invite key.</summary>

@@ -2,7 +2,8 @@ using RatingDevice.Wire;
 
 namespace RatingDevice.Firmware.Panel;
 
-/// <summary>What the customer and the teller are shown. The same for every level: no lamp or tone tells the key.</summary>
+/// <summary>What the customer and the teller are shown. The same for every level: no lamp or tone tells the
+/// key.</summary>
 internal enum PanelMood
 {
     /// <summary>No teller; the keys are dark.</summary>

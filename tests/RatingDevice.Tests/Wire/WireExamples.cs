@@ -18,7 +18,8 @@ internal static class WireExamples
 
     internal static readonly string[] LevelCodes = ["very-satisfied", "satisfied", "fair", "dissatisfied"];
 
-    /// <summary>The entries before the journal gives them numbers; each with its moment in ms since boot.</summary>
+    /// <summary>The entries before the journal gives them numbers; each with its moment in ms since
+    /// boot.</summary>
     internal static IEnumerable<Entry> Drafts(string key) => Stamp(
         (9_000, new Opened { Journal = Journal, Device = Device, Key = key, Firmware = "0.1.0" }),
         (9_001, new Boot { Firmware = "0.1.0" }),
@@ -49,7 +50,8 @@ internal static class WireExamples
         (230_000, new Stray { Teller = Teller, Level = Satisfied, Count = 1 }),
         (300_000, new Fault
         {
-            Code = FaultCode.JournalWrite, Raised = false, Missed = 2, Detail = "no space left for 41 s; written again",
+            Code = FaultCode.JournalWrite, Raised = false, Missed = 2,
+            Detail = "no space left for 41 s; written again",
         }),
         (400_000, new SignOff { Teller = Teller, By = Trigger.Panel }),
         (500_000, new Test { Level = Satisfied }));
@@ -105,17 +107,20 @@ internal static class WireExamples
         ("status-will", WireText.Write(new Status { V = 1, Session = 131_073, State = LinkState.Lost })),
         ("command", WireText.Write(new Command
         {
-            V = 1, Id = CommandId.Parse("5c1d9be0a4f2"), At = Began.AddSeconds(90), Ttl = TimeSpan.FromSeconds(5),
+            V = 1, Id = CommandId.Parse("5c1d9be0a4f2"), At = Began.AddSeconds(90),
+            Ttl = TimeSpan.FromSeconds(5),
             Do = CommandVerb.Invite, Service = Ticket,
         })),
         ("command-sign-on", WireText.Write(new Command
         {
-            V = 1, Id = CommandId.Parse("5c1d9be0a4f3"), At = Began.AddSeconds(60), Ttl = TimeSpan.FromSeconds(5),
+            V = 1, Id = CommandId.Parse("5c1d9be0a4f3"), At = Began.AddSeconds(60),
+            Ttl = TimeSpan.FromSeconds(5),
             Do = CommandVerb.SignOn, Teller = Teller,
         })),
     ];
 
-    private static IEnumerable<Entry> Stamp(params (long Ms, Entry Entry)[] drafts) => drafts.Select(d => d.Entry with
+    private static IEnumerable<Entry> Stamp(params (long Ms, Entry Entry)[] all) =>
+        all.Select(d => d.Entry with
     {
         Boot = Boot,
         Up = TimeSpan.FromMilliseconds(d.Ms),

@@ -5,7 +5,8 @@ using RatingDevice.Wire;
 namespace RatingDevice.Tests.Wire;
 
 /// <summary>
-/// The files in RatingDevice.Wire/examples are the contract in bytes. RATING_UPDATE_EXAMPLES=1 writes them anew,
+/// The files in RatingDevice.Wire/examples are the contract in bytes. RATING_UPDATE_EXAMPLES=1 writes them
+/// anew,
 /// which is a change of the contract.
 /// </summary>
 public sealed class WireGoldenTests
@@ -19,7 +20,8 @@ public sealed class WireGoldenTests
     {
         var payload = WireExamples.Messages.Single(m => m.Name == name).Payload;
         if (Update) File.WriteAllBytes(Example($"{name}.json"), [.. payload, (byte)'\n']);
-        Assert.Equal(File.ReadAllText(Example($"{name}.json")).TrimEnd('\n'), Encoding.UTF8.GetString(payload));
+        Assert.Equal(
+            File.ReadAllText(Example($"{name}.json")).TrimEnd('\n'), Encoding.UTF8.GetString(payload));
     }
 
     [Theory, MemberData(nameof(MessageNames))]
@@ -60,7 +62,8 @@ public sealed class WireGoldenTests
         using var key = BatchSignature.TryReadKey(opened.Key)!;
         Assert.Equal(header.Count, n);
         Assert.True(BatchSignature.Verify(header, last, key));
-        Assert.False(BatchSignature.Verify(header with { Up = header.Up + TimeSpan.FromMilliseconds(1) }, last, key));
+        var later = header with { Up = header.Up + TimeSpan.FromMilliseconds(1) };
+        Assert.False(BatchSignature.Verify(later, last, key));
         Assert.False(BatchSignature.Verify(header, Digest.Zero, key));
     }
 
@@ -71,12 +74,14 @@ public sealed class WireGoldenTests
         var examples = WireExamples.Messages.Select(m => Encoding.UTF8.GetString(m.Payload))
             .Concat(File.ReadAllLines(Example("batch.ndjson")));
         Assert.All(examples, e => Assert.Contains(e, document, StringComparison.Ordinal));
-        var reasons = Enum.GetValues<RefusalReason>().Select(Kebab).Concat(Enum.GetValues<FaultCode>().Select(Kebab));
+        var reasons = Enum.GetValues<RefusalReason>().Select(Kebab)
+            .Concat(Enum.GetValues<FaultCode>().Select(Kebab));
         Assert.All(reasons, r => Assert.Contains($"`{r}`", document, StringComparison.Ordinal));
     }
 
     internal static string Kebab<T>(T value)
-        where T : struct, Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+        where T : struct, Enum =>
+        System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
     private static (BatchHeader Header, ReadOnlyMemory<byte> Lines, Opened Opened) ReadBatch()
     {

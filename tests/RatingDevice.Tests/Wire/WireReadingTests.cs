@@ -29,7 +29,7 @@ public sealed class WireReadingTests
     [InlineData("}", "}}", "")]
     public void A_line_that_is_no_entry_is_refused_with_a_sentence(string find, string put, string says)
     {
-        var line = Encoding.UTF8.GetBytes(Good.Replace(find, put, StringComparison.Ordinal));
+        var line = Edited(find, put);
         Assert.False(WireText.TryReadEntry(line, out _, out var error));
         Assert.NotEqual("", error);
         Assert.Contains(says, error, StringComparison.OrdinalIgnoreCase);
@@ -38,7 +38,7 @@ public sealed class WireReadingTests
     [Fact]
     public void A_field_of_a_later_minor_version_is_passed_over()
     {
-        var line = Encoding.UTF8.GetBytes(Good.Replace("\"count\":1", "\"count\":1,\"mood\":7", StringComparison.Ordinal));
+        var line = Edited("\"count\":1", "\"count\":1,\"mood\":7");
         Assert.True(WireText.TryReadEntry(line, out var entry, out var error), error);
         Assert.Equal(1, Assert.IsType<Stray>(entry).Count);
     }
@@ -46,7 +46,7 @@ public sealed class WireReadingTests
     [Fact]
     public void A_kind_of_a_later_minor_version_is_still_an_entry()
     {
-        var line = Encoding.UTF8.GetBytes(Good.Replace("\"stray\"", "\"voice-prompt\"", StringComparison.Ordinal));
+        var line = Edited("\"stray\"", "\"voice-prompt\"");
         Assert.True(WireText.TryReadEntry(line, out var entry, out var error), error);
         Assert.Equal((typeof(Entry), 3L), (entry.GetType(), entry.N));
     }
@@ -83,4 +83,7 @@ public sealed class WireReadingTests
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
     }
+
+    private static byte[] Edited(string find, string put) =>
+        Encoding.UTF8.GetBytes(Good.Replace(find, put, StringComparison.Ordinal));
 }
