@@ -40,8 +40,7 @@ internal sealed class BranchRegistry(
     /// <summary>Where a device stands; null for an unknown device.</summary>
     public Post? Find(DeviceId device) => _devices.GetValueOrDefault(device)?.Post;
 
-    /// <summary>An outlet's rules; <see cref="OutletRules.Unknown"/> where the registry has no such
-    /// outlet.</summary>
+    /// <summary>An outlet's rules; <see cref="OutletRules.Unknown"/> where it is not in here.</summary>
     public OutletRules Outlet(OutletId outlet) =>
         _outlets.GetValueOrDefault(outlet)?.Rules ?? OutletRules.Unknown;
 
