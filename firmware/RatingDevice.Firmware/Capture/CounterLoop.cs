@@ -1,0 +1,142 @@
+using Microsoft.Extensions.Logging;
+using RatingDevice.Firmware.Journal;
+using RatingDevice.Firmware.Panel;
+using RatingDevice.Wire;
+
+namespace RatingDevice.Firmware.Capture;
+
+/// <summary>
+/// Carries inputs to the counter, its entries to the journal, and only then its picture to the panels: a thanks
+/// that is seen is on disk. The one writer of the journal.
+/// </summary>
+/// <param name="append">The journal's append; throws <see cref="JournalException"/> and keeps nothing then.</param>
+/// <param name="show">Shows a view on every panel.</param>
+internal sealed partial class CounterLoop(
+    DeviceClock clock,
+    CounterSettings settings,
+    CounterInbox inbox,
+    Func<IReadOnlyList<Entry>, JournalHead> append,
+    Action<PanelView> show,
+    ILogger<CounterLoop> log)
+{
+    /// <summary>With nothing to do the loop still turns this often, to show that it lives.</summary>
+    public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
+
+    private readonly Counter _counter = new(settings);
+    private readonly PanelReading _reading = new(settings.Levels);
+    private Debouncer _debouncer = new(settings.Debounce);
+    private CounterState _state = new() { Head = 0, Up = TimeSpan.Zero };
+    private PanelView? _shown;
+    private long _lastAlive = clock.Time.GetTimestamp();
+
+    /// <summary>The latest state, for the status; safe to read from anywhere.</summary>
+    public CounterState State => Volatile.Read(ref _state);
+
+    /// <summary>When the loop last turned, in the clock's timestamps.</summary>
+    public long LastAlive => Interlocked.Read(ref _lastAlive);
+
+    /// <param name="head">The journal's last number.</param>
+    /// <param name="known">What the journal knew when it was opened.</param>
+    public async Task RunAsync(long head, JournalRecovery known, string firmware, CancellationToken stop)
+    {
+        using var timer = clock.Time.CreateTimer(
+            _ => inbox.Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Begin(head, known, firmware);
+        try
+        {
+            do
+            {
+                while (inbox.Items.TryRead(out var item)) Take(item);
+                Interlocked.Exchange(ref _lastAlive, clock.Time.GetTimestamp());
+                timer.Change(UntilDue(), Timeout.InfiniteTimeSpan);
+            }
+            while (await inbox.Items.WaitToReadAsync(stop));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            while (inbox.Items.TryRead(out var item)) Take(item);
+            var last = _counter.Stop(_state, clock.Up);
+            if (Write(last, out _)) Adopt(last.Next);
+        }
+    }
+
+    private void Begin(long head, JournalRecovery known, string firmware)
+    {
+        var before = new CounterState { Head = head, Up = clock.Up };
+        var start = CounterStart.Begin(head, known, settings, firmware, clock);
+        Adopt(Write(start, out var code) ? start.Next : CounterStart.Fail(before, start, code));
+    }
+
+    private void Take(InboxItem item)
+    {
+        if (Read(item) is not { } input) return;
+        var step = _counter.Next(_state, input);
+        Adopt(Write(step, out var code) ? step.Next : Counter.Fail(_state, input, code));
+    }
+
+    // A panel's time is its own word: never from the future.
+    private CounterInput? Read(InboxItem item)
+    {
+        var now = clock.Up;
+        if (item.Command is { } command)
+            return new Ordered(command, clock.At(now), clock.Quality, now);
+        if (item.Panel is not { } seen) return item.Own ?? new Tick(now);
+        if (seen.Up > now) seen = seen with { Up = now };
+        if (seen is not KeyEdge edge) return PanelReading.Of(seen);
+        if (!_reading.Knows(edge.Key))
+        {
+            UnknownKey(edge.Key);
+            return null;
+        }
+
+        _debouncer = _debouncer.Next(edge, out var pressed);
+        return pressed ? PanelReading.Of(edge) : null;
+    }
+
+    private bool Write(CounterStep step, out FaultCode code)
+    {
+        code = FaultCode.JournalWrite;
+        if (step.Entries.Count == 0) return true;
+        try
+        {
+            var head = append(step.Entries);
+            if (head.N != step.Next.Head)
+                throw new InvalidOperationException($"the journal is at {head.N}, the counter at {step.Next.Head}: "
+                    + "somebody else wrote to it");
+            return true;
+        }
+        catch (JournalException e)
+        {
+            code = e.Full ? FaultCode.JournalFull : FaultCode.JournalWrite;
+            if (_state.Outage is null) OutOfOrder(e.Message);
+            return false;
+        }
+    }
+
+    private void Adopt(CounterState next)
+    {
+        if (_state.Outage is { } was && next.Outage is null) BackInOrder(was.Missed);
+        Volatile.Write(ref _state, next);
+        var view = CounterView.Of(next);
+        if (view == _shown) return;
+        _shown = view;
+        show(view);
+    }
+
+    private TimeSpan UntilDue()
+    {
+        var due = Counter.NextDue(_state) - clock.Up ?? Heartbeat;
+        return due < TimeSpan.Zero ? TimeSpan.Zero : due < Heartbeat ? due : Heartbeat;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Out of order: {Why} Presses are not thanked but counted.")]
+    private partial void OutOfOrder(string why);
+
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Back in order. {Missed} presses could not be kept and are counted as missing.")]
+    private partial void BackInOrder(int missed);
+
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "A panel reports key {Key}, which counter:levels does not offer. Ignored; correct its key table.")]
+    private partial void UnknownKey(PanelKey key);
+}

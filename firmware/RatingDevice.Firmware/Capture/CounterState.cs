@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using RatingDevice.Wire;
+
+namespace RatingDevice.Firmware.Capture;
+
+/// <summary>What a counter offers and for how long.</summary>
+internal sealed record CounterSettings(
+    IReadOnlyList<LevelCode> Levels, TimeSpan Window, TimeSpan Grace, TimeSpan Thanks, TimeSpan Debounce);
+
+/// <summary>All that a counter knows. Immutable; <see cref="Counter"/> makes the next one.</summary>
+internal sealed record CounterState
+{
+    /// <summary>Number of the last entry written: an entry that answers another names it by number.</summary>
+    public required long Head { get; init; }
+
+    /// <summary>Latest time seen; never goes back.</summary>
+    public required TimeSpan Up { get; init; }
+
+    public TellerId? Teller { get; init; }
+
+    /// <summary>Open: a press is a rating.</summary>
+    public Invitation? Invitation { get; init; }
+
+    /// <summary>The last rating, while it is thanked for or may be changed.</summary>
+    public Answer? Answer { get; init; }
+
+    public bool Paused { get; init; }
+
+    public TimeSpan IdentifyUntil { get; init; }
+
+    /// <summary>Faults that last, in the order they began. The same object as long as they do not change.</summary>
+    public IReadOnlyList<FaultCode> Faults { get; init; } = [];
+
+    public StrayTally Strays { get; init; } = StrayTally.None;
+
+    /// <summary>Commands done or refused lately: a repeated one is ignored.</summary>
+    public ImmutableQueue<CommandId> Seen { get; init; } = [];
+
+    /// <summary>Set while the journal takes nothing.</summary>
+    public Outage? Outage { get; init; }
+}
+
+/// <summary>A customer was asked.</summary>
+/// <param name="N">Number of the "invited" entry.</param>
+/// <param name="At">Monotonic time of it.</param>
+/// <param name="Deadline">A press at this moment is too late.</param>
+internal sealed record Invitation(
+    long N, TimeSpan At, TimeSpan Deadline, TellerId? Teller, ServiceId? Service, Trigger By);
+
+/// <summary>A customer answered.</summary>
+/// <param name="N">Number of the "rated" entry.</param>
+/// <param name="ChangeUntil">Until then another key replaces it.</param>
+/// <param name="ShownUntil">Until then the panel says thanks.</param>
+internal sealed record Answer(
+    Invitation To, long N, LevelCode Level, TimeSpan ChangeUntil, TimeSpan ShownUntil);
+
+/// <summary>The journal takes nothing: no thanks is given, what could not be written is counted.</summary>
+/// <param name="Code">Not writable, or full.</param>
+/// <param name="RetryAt">When writing is tried again.</param>
+/// <param name="Missed">Presses not written.</param>
+/// <param name="Teller">Who is at the counter now; the entries for it are written afterwards.</param>
+/// <param name="By">How that one signed on or off.</param>
+/// <param name="Waiting">Entries that must not be lost, other than presses; at most <see cref="Most"/>.</param>
+internal sealed record Outage(
+    FaultCode Code, TimeSpan RetryAt, int Missed, TellerId? Teller, Trigger By, ImmutableList<Entry> Waiting)
+{
+    public const int Most = 64;
+
+    public static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
+}
+
+/// <summary>
+/// Presses outside a window in the current minute. A child playing with the keys must not fill the journal.
+/// </summary>
+/// <param name="MinuteEnds">When the held ones are written; null before the first stray.</param>
+/// <param name="Lines">Lines written in this minute.</param>
+/// <param name="Held">Presses not yet written.</param>
+/// <param name="Last">The key of the last held one.</param>
+internal sealed record StrayTally(TimeSpan? MinuteEnds, int Lines, int Held, LevelCode Last)
+{
+    public const int LinesPerMinute = 60;
+
+    public static readonly StrayTally None = new(null, 0, 0, default);
+}
+
+/// <summary>A transition: the state to take on once the entries are on disk.</summary>
+internal readonly record struct CounterStep(CounterState Next, IReadOnlyList<Entry> Entries);
