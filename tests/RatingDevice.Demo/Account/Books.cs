@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RatingDevice.Demo.Counter;
+using RatingDevice.Demo.Processes;
+
+namespace RatingDevice.Demo.Account;
+
+/// <summary>What one look at the collector's books gave.</summary>
+/// <param name="Ratings">All stored ratings.</param>
+/// <param name="Tellers">The figures, as the API gives them.</param>
+/// <param name="Findings">What does not fit the customers' record.</param>
+internal sealed record BookEntry(
+    IReadOnlyList<StoredRating> Ratings, JsonArray Tellers, IReadOnlyList<Finding> Findings)
+{
+    public long Count(Wrong wrong) => Findings.Where(f => f.Wrong == wrong).Sum(f => f.Count);
+
+    public bool Balanced => Findings.Count == 0;
+}
+
+/// <summary>The outcome of "rating-collector verify".</summary>
+internal sealed record Verified(bool ChainOk, bool RollupsEqualRebuild, string Said);
+
+/// <summary>Reads the books of a running collector, as an analyst and an auditor would.</summary>
+internal sealed class Books(HttpClient http, Branch branch, Diary diary)
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>
+    /// Looks until the account balances and a second look shows the same, or until time is up: devices may still
+    /// be sending what they kept.
+    /// </summary>
+    public async Task<BookEntry> SettleAsync(TimeSpan within, CancellationToken stop)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        BookEntry? last = null;
+        while (true)
+        {
+            BookEntry? now = null;
+            if (await BacklogAsync(stop) is 0) now = await ReadAsync(stop);
+            if (now is { Balanced: true } && last?.Ratings.Count == now.Ratings.Count) return now;
+            if (Stopwatch.GetElapsedTime(begun) > within) return now ?? await ReadAsync(stop);
+            last = now;
+            await Task.Delay(Look, stop);
+        }
+    }
+
+    /// <summary>One look now.</summary>
+    public async Task<BookEntry> ReadAsync(CancellationToken stop)
+    {
+        var (from, to) = Period();
+        var csv = await http.GetStringAsync(Address($"exports/ratings.csv?from={from}&to={to}"), stop);
+        var ratings = StoredRating.Read(csv);
+        var tellers = await TellersAsync(stop);
+        var rated = tellers.ToDictionary(
+            t => t!["teller"]?.GetValue<string>() ?? "", t => t!["rated"]!.GetValue<long>());
+        return new BookEntry(ratings, tellers, Audit.Compare(diary.Presses, ratings, rated));
+    }
+
+    /// <summary>The figures of all tellers.</summary>
+    public async Task<JsonArray> TellersAsync(CancellationToken stop)
+    {
+        var (from, to) = Period();
+        var answer = await http.GetFromJsonAsync<JsonObject>(Address($"tellers?from={from}&to={to}"), stop);
+        return answer!["tellers"]!.DeepClone().AsArray();
+    }
+
+    /// <summary>Entries the devices have written and the collector has not acknowledged, by their own word.</summary>
+    private async Task<long> BacklogAsync(CancellationToken stop)
+    {
+        var devices = await http.GetFromJsonAsync<JsonObject>(Address("devices"), stop);
+        return devices!["devices"]!.AsArray().Sum(d => d!["status"] is { } status
+            ? status["head"]!.GetValue<long>() - status["acked"]!.GetValue<long>() : 0);
+    }
+
+    /// <summary>Runs the verifier on the collector's folder.</summary>
+    public async Task<Verified> VerifyAsync(CancellationToken stop)
+    {
+        var info = new ProcessStartInfo(Branch.Executable("rating-collector")) { RedirectStandardOutput = true };
+        foreach (var word in (string[])["verify", "--data", branch.Files.CollectorData, "--json"])
+            info.ArgumentList.Add(word);
+        using var verify = Process.Start(info)!;
+        var said = (await verify.StandardOutput.ReadToEndAsync(stop)).Trim();
+        await verify.WaitForExitAsync(stop);
+        var report = JsonDocument.Parse(said).RootElement;
+        return new Verified(
+            report.GetProperty("chainOk").GetBoolean(), report.GetProperty("rollupsEqualRebuild").GetBoolean(), said);
+    }
+
+    // A run may cross midnight, and the outlet's day is not ours: a day to either side does not hurt.
+    private static (string From, string To) Period() =>
+        ($"{DateTime.UtcNow.AddDays(-2):yyyy-MM-dd}", $"{DateTime.UtcNow.AddDays(2):yyyy-MM-dd}");
+
+    private Uri Address(string path) => new(branch.Collector, "api/v1/" + path);
+}

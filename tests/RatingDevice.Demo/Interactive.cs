@@ -1,0 +1,35 @@
+using RatingDevice.Demo.Counter;
+using RatingDevice.Demo.Processes;
+
+namespace RatingDevice.Demo;
+
+/// <summary>A branch to play with: addresses on the screen, tellers signed on, until Ctrl-C.</summary>
+internal static class Interactive
+{
+    public static async Task<int> RunAsync(DemoArguments arguments, CancellationToken stop)
+    {
+        var plan = new BranchPlan { Devices = arguments.Devices, Log = Console.Error.WriteLine };
+        await using var branch = await Branch.StartAsync(plan, stop);
+        branch.KeepFolder = arguments.Keep;
+        using var http = new HttpClient();
+        foreach (var device in branch.Devices)
+            await new PanelHands(http, branch, device).SignOnAsync(device.Tellers[0], stop);
+        foreach (var line in Lines(branch)) Console.WriteLine(line);
+        await Task.WhenAny(Task.Delay(Timeout.Infinite, stop));
+        Console.Error.WriteLine("demo | stopping");
+        return 0;
+    }
+
+    private static IEnumerable<string> Lines(Branch branch)
+    {
+        var (from, to) = ($"{DateTime.UtcNow.AddDays(-1):yyyy-MM-dd}", $"{DateTime.UtcNow.AddDays(1):yyyy-MM-dd}");
+        yield return "";
+        yield return $"live page     {branch.Collector}";
+        foreach (var device in branch.Devices)
+            yield return $"panel {device.Id,-7} {device.Panel}  (teller {device.Tellers[0]} is signed on)";
+        yield return $"export        {branch.Collector}api/v1/exports/tellers.csv?from={from}&to={to}";
+        yield return $"              {branch.Collector}api/v1/exports/ratings.csv?from={from}&to={to}";
+        yield return "";
+        yield return "Open a panel, invite, press 满意, and watch the live page. Ctrl-C stops everything.";
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace RatingDevice.Demo.Processes;
+
+/// <summary>The files a branch starts from: registry and options, in its private folder.</summary>
+internal sealed class BranchFiles(string root, BranchPlan plan)
+{
+    public const string Outlet = "o-1";
+
+    public string Root => root;
+
+    public string CollectorData => Path.Combine(root, "collector");
+
+    public string CollectorOptions => Path.Combine(root, "collector.json");
+
+    public string Registry => Path.Combine(root, "registry.json");
+
+    public static string Device(int index) => $"d-{index + 1}";
+
+    public static string Counter(int index) => $"c-{index + 1}";
+
+    /// <summary>The tellers who take turns at a counter: morning and afternoon.</summary>
+    public static IReadOnlyList<string> Tellers(int index) => [$"{1001 + index}", $"{2001 + index}"];
+
+    public string DeviceData(string device) => Path.Combine(root, device);
+
+    public string DeviceOptions(string device) => Path.Combine(root, device + ".json");
+
+    /// <summary>Where the collector puts a device's broker password.</summary>
+    public string Credential(string user) => Path.Combine(CollectorData, "credentials", user);
+
+    public string Log(string program) => Path.Combine(root, "logs", program + ".log");
+
+    public void WriteForCollector()
+    {
+        Directory.CreateDirectory(Path.Combine(root, "logs"));
+        Write(Registry, RegistryRows());
+        Write(CollectorOptions, new JsonObject
+        {
+            ["dataDirectory"] = CollectorData,
+            ["registryFile"] = Registry,
+            ["http"] = new JsonObject { ["port"] = 0 },
+            ["broker"] = new JsonObject { ["mode"] = "own", ["port"] = 0 },
+        });
+    }
+
+    public void WriteForDevice(string device, string broker) => Write(DeviceOptions(device), new JsonObject
+    {
+        ["outlet"] = Outlet,
+        ["device"] = device,
+        ["dataDirectory"] = DeviceData(device),
+        ["counter"] = new JsonObject
+        {
+            ["windowMs"] = plan.WindowMs, ["graceMs"] = plan.GraceMs, ["thanksMs"] = plan.ThanksMs,
+        },
+        ["touch"] = new JsonObject { ["port"] = 0 },
+        ["link"] = new JsonObject
+        {
+            ["brokers"] = new JsonArray(broker),
+            ["passwordFile"] = Credential(device),
+            ["ackTimeoutMs"] = plan.AckTimeoutMs,
+            ["backoffFirstMs"] = plan.BackoffFirstMs,
+            ["backoffMostMs"] = plan.BackoffMostMs,
+        },
+        ["health"] = new JsonObject { ["statusEverySeconds"] = 1 },
+    });
+
+    private JsonObject RegistryRows()
+    {
+        var indices = Enumerable.Range(0, plan.Devices).ToList();
+        var devices = indices.Select(i => DeviceRow(Device(i), Counter(i), null))
+            .Concat(plan.Absent.Select(d => DeviceRow(d.Key, Counter(0), d.Value)));
+        return new JsonObject
+        {
+            ["outlets"] = Rows([new JsonObject { ["id"] = Outlet, ["name"] = "示范网点", ["zone"] = "Asia/Shanghai" }]),
+            ["counters"] = Rows(indices.Select(i => new JsonObject
+            {
+                ["id"] = Counter(i), ["outlet"] = Outlet, ["name"] = $"{i + 1}号柜",
+            })),
+            ["devices"] = Rows(devices),
+            ["tellers"] = Rows(indices.SelectMany(Tellers).Select(t => new JsonObject
+            {
+                ["id"] = t, ["name"] = $"柜员 {t}", ["outlet"] = Outlet,
+            })),
+        };
+    }
+
+    private static JsonObject DeviceRow(string id, string counter, string? key)
+    {
+        var row = new JsonObject { ["id"] = id, ["outlet"] = Outlet, ["counter"] = counter };
+        if (key is not null) row["key"] = key;
+        return row;
+    }
+
+    private static JsonArray Rows(IEnumerable<JsonObject> rows) => new([.. rows]);
+
+    private static void Write(string path, JsonObject content) => File.WriteAllText(path,
+        content.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+}
