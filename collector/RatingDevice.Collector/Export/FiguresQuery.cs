@@ -33,7 +33,8 @@ internal sealed class FiguresQuery(IRatingStore store, BranchRegistry registry)
     /// </summary>
     public TellerFigures Outlet(OutletId outlet, DateOnly day)
     {
-        var cells = store.Rollups(day, day).Where(c => c.Post.Outlet == outlet).Select(c => c with { Teller = null });
+        var cells = store.Rollups(day, day)
+            .Where(c => c.Post.Outlet == outlet).Select(c => c with { Teller = null });
         return TellerFigures.From(cells, Definition.On(day)) is [var all] ? all : Nothing(Definition.On(day));
     }
 
@@ -53,10 +54,12 @@ internal sealed class FiguresQuery(IRatingStore store, BranchRegistry registry)
 /// <param name="Definition">What the figures mean.</param>
 /// <param name="Figures">The figures.</param>
 internal sealed record TellerRow(
-    OutletId Outlet, string? OutletName, string Zone, string? TellerName, Definition Definition, TellerFigures Figures)
+    OutletId Outlet, string? OutletName, string Zone, string? TellerName, Definition Definition,
+    TellerFigures Figures)
 {
     /// <summary>"known", "unknown" (not in the registry), or "unattributed" (nobody was signed on).</summary>
-    public string Standing => Figures.Teller is null ? "unattributed" : TellerName is null ? "unknown" : "known";
+    public string Standing =>
+        Figures.Teller is null ? "unattributed" : TellerName is null ? "unknown" : "known";
 
     /// <summary>Invitations not closed yet, as far as is held.</summary>
     public long Open => Figures.Invited - Figures.Rated - Figures.Unrated;

@@ -45,7 +45,9 @@ internal sealed record HeardDevice(
         };
     }
 
-    /// <summary>Takes a committed entry in: whoever sends is there, even where the status has not come yet.</summary>
+    /// <summary>
+    /// Takes a committed entry in: whoever sends is there, even where the status has not come yet.
+    /// </summary>
     public static HeardDevice Take(
         HeardDevice? before, OutletId outlet, DateTimeOffset now, long stamp) =>
         (before ?? new(outlet, LinkState.Online, 0, now, now, stamp)) with

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using RatingDevice.Wire;
 
 namespace RatingDevice.Collector.Export.Csv;
 
@@ -36,6 +37,9 @@ internal static class ExcelCsv
     public static string Label(TellerId? teller, string? name) => teller is null ? "(unattributed)"
         : name is null ? $"{teller} (unknown)"
         : $"{teller} {name}";
+
+    /// <summary>A digest as text that cannot begin with a minus sign.</summary>
+    public static string Hash(Digest digest) => $"sha256-{digest}";
 
     /// <summary>To the millisecond, with the zone's offset.</summary>
     public static string Instant(DateTimeOffset at) =>

@@ -13,8 +13,8 @@ internal static class RatingsCsv
     [
         "schema", "journal", "n", "business_day", "business_hour", "at_utc", "at_local", "zone", "placed_by",
         "outlet", "counter", "device", "teller", "teller_name", "teller_label", "service", "trigger",
-        "invited_n", "after_ms", "level", "level_zh", "level_en", "weight", "satisfied", "changed", "was_level",
-        "definition", "definition_hash",
+        "invited_n", "after_ms", "level", "level_zh", "level_en", "weight", "satisfied", "changed",
+        "was_level", "definition", "definition_hash",
     ];
 
     /// <summary>Writes row by row as they are read; the stream stays open.</summary>
@@ -53,7 +53,7 @@ internal static class RatingsCsv
             csv.WriteField(e.Replaces is null ? 0 : 1);
             csv.WriteField(e.Was?.ToString());
             csv.WriteField(row.Definition.Id);
-            csv.WriteField(row.Definition.Hash.ToString());
+            csv.WriteField(ExcelCsv.Hash(row.Definition.Hash));
             await csv.EndRecordAsync(stop);
         }
 

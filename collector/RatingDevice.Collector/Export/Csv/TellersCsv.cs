@@ -1,5 +1,3 @@
-using RatingDevice.Wire;
-
 namespace RatingDevice.Collector.Export.Csv;
 
 /// <summary>
@@ -49,7 +47,7 @@ internal static class TellersCsv
             ExcelCsv.WriteRate(csv, f.SatisfactionRate);
             ExcelCsv.WriteRate(csv, f.SatisfactionIndex);
             csv.WriteField(row.Definition.Id);
-            csv.WriteField(row.Definition.Hash.ToString());
+            csv.WriteField(ExcelCsv.Hash(row.Definition.Hash));
             csv.WriteField(f.Levels.Where(l => !levels.Contains(l.Code)).Sum(l => l.Count));
             foreach (var level in levels) csv.WriteField(Count(row, level));
             await csv.EndRecordAsync(stop);
@@ -58,6 +56,6 @@ internal static class TellersCsv
         await csv.FlushAsync(stop);
     }
 
-    private static long Count(TellerRow row, Id<LevelKind> level) =>
+    private static long Count(TellerRow row, LevelCode level) =>
         row.Figures.Levels.FirstOrDefault(l => l.Code == level)?.Count ?? 0;
 }
