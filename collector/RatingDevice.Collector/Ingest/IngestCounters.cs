@@ -27,6 +27,9 @@ internal sealed class IngestCounters
     /// <summary>Journal messages the broker had kept: never taken, a device sends again.</summary>
     public long RetainedIgnored { get; set; }
 
+    /// <summary>Status messages passed over: malformed, or of a device not registered there.</summary>
+    public long StatusIgnored { get; set; }
+
     /// <summary>Groups dropped because the store failed; their devices send again.</summary>
     public long StoreFailures { get; set; }
 }

@@ -6,13 +6,102 @@ using RatingDevice.Wire;
 
 namespace RatingDevice.Collector.Ingest;
 
-/// <summary>Takes what waits in the intake, commits it as one group, then acknowledges.</summary>
+/// <summary>
+/// Takes what waits in the intake, commits it as one group, then acknowledges: an ack means durable. Where the
+/// store fails nothing is acknowledged and the devices send again, so there is nothing to keep or to retry here.
+/// </summary>
+/// <param name="intake">Where messages come from and acks go to.</param>
+/// <param name="store">Where they are kept; this loop is its only writer.</param>
+/// <param name="registry">The branch as it is now; asked once a group.</param>
+/// <param name="limits">How much at a time.</param>
+/// <param name="time">Clock for acks and pauses.</param>
+/// <param name="logger">Told of refusals and failures.</param>
+/// <param name="committed">Told what was committed, after the acks.</param>
+/// <param name="status">Told every well-formed status of a known device, as heard.</param>
 internal sealed class IngestLoop(
     IIntake intake, IRatingStore store, Func<BranchRegistry> registry, IngestLimits limits, TimeProvider time,
     ILogger logger, Action<IReadOnlyList<CounterEvent>> committed, Action<Topic, Status> status)
 {
-    public IngestCounters Counters { get; } = new();
+    private readonly JournalShelf _shelf = new(store);
+    private readonly IntakeDesk _desk = new(limits, time, logger, status);
+    private int _failures;
 
-    public Task RunAsync(CancellationToken stop) =>
-        throw new NotImplementedException($"{intake}{store}{registry}{limits}{time}{logger}{committed}{status}{stop}");
+    public IngestCounters Counters => _desk.Counters;
+
+    /// <summary>Runs until stopped; a group begun is finished.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        using (_desk)
+        {
+            try
+            {
+                while (!stop.IsCancellationRequested && await intake.Messages.WaitToReadAsync(stop))
+                {
+                    if (!Settle()) await Task.Delay(Pause(), time, stop);
+                }
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // asked to stop: what waits in the intake was not acknowledged
+            }
+        }
+    }
+
+    /// <summary>One group, from the intake to its acks; false where the store failed.</summary>
+    private bool Settle()
+    {
+        var draft = new IntakeDraft(_shelf, store);
+        try
+        {
+            Gather(draft);
+            if (!draft.IsEmpty) store.Commit(draft.Close());
+        }
+        catch (StoreException e)
+        {
+            _shelf.Forget();
+            _desk.Drop();
+            _failures++;
+            Counters.StoreFailures++;
+            logger.StoreFailed(e, draft.Entries, draft.Batches, Pause());
+            return false;
+        }
+
+        if (_failures > 0) logger.StoreRecovered(_failures);
+        _failures = 0;
+        _shelf.Keep(draft.Books);
+        Counters.Batches += draft.Batches;
+        Counters.Entries += draft.Entries;
+        foreach (var ack in _desk.TakeAcks())
+        {
+            var payload = ack.Write(_shelf.Find(ack.Journal), time.GetUtcNow());
+            intake.Publish(ack.Topic with { Kind = TopicKind.Ack }, payload, retain: false);
+        }
+
+        Tell(draft.Events);
+        return true;
+    }
+
+    private void Gather(IntakeDraft draft)
+    {
+        var known = registry();
+        var most = _failures == 0 ? limits.GroupEntries : 1; // alone, a batch the store chokes on blocks no other
+        for (var i = 0; i < most && draft.Entries < most && intake.Messages.TryRead(out var message); i++)
+            _desk.Receive(message, known, draft);
+    }
+
+    private void Tell(IReadOnlyList<CounterEvent> events)
+    {
+        if (events.Count == 0) return;
+        try
+        {
+            committed(events);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            logger.ListenerFailed(e);
+        }
+    }
+
+    private TimeSpan Pause() =>
+        TimeSpan.FromTicks(Math.Min(limits.MostPause.Ticks, limits.FirstPause.Ticks << Math.Clamp(_failures - 1, 0, 20)));
 }

@@ -29,7 +29,18 @@ internal sealed record JournalState(JournalId Journal, DeviceId Device, string K
 /// <param name="Rules">The outlet's rules then: what the typed rows were placed by, so they can be made again.</param>
 internal sealed record Segment(
     JournalId Journal, long First, long Last, Digest LastHash, ReadOnlyMemory<byte> Header,
-    ReadOnlyMemory<byte> Lines, DateTimeOffset Received, Post Post, OutletRules Rules);
+    ReadOnlyMemory<byte> Lines, DateTimeOffset Received, Post Post, OutletRules Rules)
+{
+    /// <summary>A line without its line feed; null where the segment does not have it.</summary>
+    public ReadOnlyMemory<byte>? Line(long n)
+    {
+        if (n < First || n > Last) return null;
+        var rest = Lines;
+        for (var i = First; Batch.TryTakeLine(ref rest, out var line); i++)
+            if (i == n) return line;
+        return null;
+    }
+}
 
 /// <summary>A device's place: which outlet and counter its entries count for.</summary>
 internal sealed record Post(OutletId Outlet, CounterId Counter, DeviceId Device);

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using RatingDevice.Collector.Ingest;
 using RatingDevice.Wire;
 
-namespace RatingDevice.Simulation;
+namespace RatingDevice.Simulation.Ingest;
 
 /// <summary>
 /// Writes a journal as a device would, without a device: valid lines, valid batches, on clocks the test moves.

@@ -1,6 +1,6 @@
 using RatingDevice.Wire;
 
-namespace RatingDevice.Simulation;
+namespace RatingDevice.Simulation.Ingest;
 
 /// <summary>What happens at a counter, in the words of a test. Each returns the number of the line written.</summary>
 internal static class JournalScriptCounter

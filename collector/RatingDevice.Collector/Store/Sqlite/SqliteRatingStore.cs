@@ -1,17 +1,29 @@
+using Microsoft.Data.Sqlite;
 using RatingDevice.Collector.Rollups;
 
 namespace RatingDevice.Collector.Store.Sqlite;
 
-/// <summary>The branch's store in one SQLite file.</summary>
+/// <summary>
+/// The branch's store in one SQLite file: write-ahead log, one sync a commit. Commits come from one thread; reads may
+/// come from any, each on a connection of its own.
+/// </summary>
 internal sealed class SqliteRatingStore : IRatingStore
 {
-    private SqliteRatingStore()
+    private readonly SqliteStoreOptions _options;
+    private readonly SqliteConnection? _own;
+    private readonly SqliteWriter? _writer;
+
+    private SqliteRatingStore(SqliteStoreOptions options, SqliteConnection own, bool writes)
     {
+        _options = options;
+        _own = own;
+        _writer = writes ? new SqliteWriter(own, options.QuarantineMost) : null;
     }
 
     /// <summary>Opens or makes the store; the only writer.</summary>
     /// <exception cref="StoreException">Cannot be opened, or is of a newer version.</exception>
-    public static SqliteRatingStore Open(SqliteStoreOptions options) => throw new NotImplementedException($"{options}");
+    public static SqliteRatingStore Open(SqliteStoreOptions options) =>
+        new(options, SqliteFile.OpenWriter(options), writes: true);
 
     /// <summary>
     /// Opens for reading only, as of one moment: everything read until disposal fits together, while the
@@ -19,27 +31,82 @@ internal sealed class SqliteRatingStore : IRatingStore
     /// </summary>
     /// <exception cref="StoreException">Not there, or of another version.</exception>
     public static SqliteRatingStore OpenSnapshot(SqliteStoreOptions options) =>
-        throw new NotImplementedException($"{options}");
+        new(options, SqliteFile.OpenSnapshot(options), writes: false);
 
-    public IReadOnlyList<JournalState> Journals() => throw new NotImplementedException();
+    public void Commit(IntakeGroup group)
+    {
+        if (_writer is null) throw new InvalidOperationException("a snapshot cannot be written");
+        try
+        {
+            _writer.Commit(group);
+        }
+        catch (Exception e) when (e is SqliteException or InvalidOperationException)
+        {
+            throw new StoreException($"The group was not kept: {e.Message}", e);
+        }
+    }
 
-    public IReadOnlyList<BootAnchor> Anchors(JournalId journal) => throw new NotImplementedException();
+    public IReadOnlyList<JournalState> Journals() => [.. Read(SqliteReads.Journals, SqliteReads.Journal)];
 
-    public void Commit(IntakeGroup group) => throw new NotImplementedException();
+    public IReadOnlyList<BootAnchor> Anchors(JournalId journal) =>
+        [.. Read(SqliteReads.Anchors, r => SqliteReads.Anchor(r, journal), ("$journal", journal.ToString()))];
 
-    public IEnumerable<Segment> Evidence(JournalId journal, long from = 1) => throw new NotImplementedException();
+    public IEnumerable<Segment> Evidence(JournalId journal, long from = 1) => Read(
+        SqliteReads.Evidence, r => SqliteReads.Segment(r, journal), ("$journal", journal.ToString()), ("$from", from));
 
-    public IEnumerable<CounterEvent> Events(DateOnly from, DateOnly to) => throw new NotImplementedException();
+    public IEnumerable<CounterEvent> Events(DateOnly from, DateOnly to) =>
+        Read(SqliteReads.EventsByDay, SqliteReads.Event, Days(from, to));
 
-    public IEnumerable<CounterEvent> Events(JournalId journal) => throw new NotImplementedException();
+    public IEnumerable<CounterEvent> Events(JournalId journal) =>
+        Read(SqliteReads.EventsOfJournal, SqliteReads.Event, ("$journal", journal.ToString()));
 
-    public IEnumerable<RollupCell> Rollups(DateOnly from, DateOnly to) => throw new NotImplementedException();
+    public IEnumerable<RollupCell> Rollups(DateOnly from, DateOnly to) =>
+        Read(SqliteReads.Rollups, SqliteReads.Cell, Days(from, to));
 
-    public IReadOnlyList<QuarantinedPayload> Quarantine(int most) => throw new NotImplementedException();
+    public IReadOnlyList<QuarantinedPayload> Quarantine(int most) =>
+        [.. Read(SqliteReads.Quarantine, SqliteReads.Quarantined, ("$most", most))];
 
-    public long QuarantineDropped() => throw new NotImplementedException();
+    public long QuarantineDropped() => Read(SqliteReads.QuarantineDropped, r => r.GetInt64(0)).Single();
 
     public void Dispose()
     {
+        _writer?.Dispose();
+        _own?.Dispose();
+        SqliteFile.ClosePool(_options);
+    }
+
+    private static (string, object)[] Days(DateOnly from, DateOnly to) =>
+        [("$from", SlotNumber.First(from)), ("$to", SlotNumber.Last(to))];
+
+    private IEnumerable<T> Read<T>(
+        string sql, Func<SqliteDataReader, T> row, params (string Name, object Value)[] parameters)
+    {
+        var shared = _writer is null || _options.Exclusive ? _own : null;
+        var connection = shared ?? SqliteFile.OpenReader(_options);
+        try
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
+            using var reader = Guard(command.ExecuteReader);
+            while (Guard(reader.Read)) yield return Guard(() => row(reader));
+        }
+        finally
+        {
+            if (shared is null) connection.Dispose();
+        }
+    }
+
+    private T Guard<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is SqliteException or FormatException or ArgumentException or InvalidCastException
+            or TimeZoneNotFoundException or InvalidOperationException)
+        {
+            throw new StoreException($"The store {_options.DataSource} cannot be read: {e.Message}", e);
+        }
     }
 }

@@ -1,0 +1,39 @@
+using Microsoft.Data.Sqlite;
+
+namespace RatingDevice.Collector.Store.Sqlite;
+
+/// <summary>
+/// Gives texts that repeat (tellers, levels, measures, posts, journals) a small number, once. What was numbered in
+/// a transaction that failed is forgotten again.
+/// </summary>
+/// <typeparam name="T">What is numbered.</typeparam>
+internal sealed class SqliteNumbers<T>(
+    SqliteConnection connection, string find, string? add, Action<SqliteStatement, T> bind) : IDisposable
+    where T : notnull
+{
+    private readonly SqliteStatement _find = new(connection, find);
+    private readonly SqliteStatement? _add = add is null ? null : new SqliteStatement(connection, add);
+    private readonly Dictionary<T, long> _known = [];
+
+    public long Of(T value)
+    {
+        if (_known.TryGetValue(value, out var known)) return known;
+        bind(_find, value);
+        if (_find.Number() is not { } number)
+        {
+            if (_add is null) throw new InvalidOperationException($"{value} is not in the store");
+            bind(_add, value);
+            number = _add.Number()!.Value;
+        }
+
+        return _known[value] = number;
+    }
+
+    public void Forget() => _known.Clear();
+
+    public void Dispose()
+    {
+        _find.Dispose();
+        _add?.Dispose();
+    }
+}

@@ -1,0 +1,120 @@
+using Microsoft.Data.Sqlite;
+using RatingDevice.Collector.Registry;
+using RatingDevice.Collector.Rollups;
+
+namespace RatingDevice.Collector.Store.Sqlite;
+
+/// <summary>Writes groups: the one writer connection, with its statements kept prepared.</summary>
+internal sealed class SqliteWriter : IDisposable
+{
+    private readonly SqliteStatement _begin, _commit, _rollback, _journal, _segment, _anchor, _quarantine, _trim;
+    private readonly SqliteEvents _events;
+    private readonly SqliteNumbers<JournalId> _journals;
+    private readonly SqliteNumbers<Post> _posts;
+    private readonly SqliteNumbers<OutletRules> _rules;
+    private readonly SqliteNumbers<string> _words;
+    private readonly int _quarantineMost;
+
+    public SqliteWriter(SqliteConnection connection, int quarantineMost)
+    {
+        _quarantineMost = quarantineMost;
+        SqliteStatement Prepare(string sql) => new(connection, sql);
+        _begin = Prepare("BEGIN IMMEDIATE");
+        _commit = Prepare("COMMIT");
+        _rollback = Prepare("ROLLBACK");
+        _journal = Prepare(
+            """
+            INSERT INTO journal(name, device, key, head, hash) VALUES (?1, ?2, ?3, ?4, ?5)
+            ON CONFLICT(name) DO UPDATE SET head = ?4, hash = ?5
+            """);
+        _segment = Prepare(
+            """
+            INSERT INTO segment(journal, first, last, hash, received, post, rules, header, lines)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """);
+        _anchor = Prepare("INSERT INTO anchor(journal, boot, began, placed_by) VALUES (?, ?, ?, ?)");
+        _quarantine = Prepare(
+            "INSERT INTO quarantine(received, topic, reason, detail, size, head) VALUES (?, ?, ?, ?, ?, ?)");
+        _trim = Prepare("DELETE FROM quarantine WHERE id <= (SELECT max(id) FROM quarantine) - ?");
+        _words = new(connection,
+            "SELECT id FROM word WHERE text = ?", "INSERT INTO word(text) VALUES (?) RETURNING id",
+            (s, w) => s.Bind(w));
+        _journals = new(connection,
+            "SELECT id FROM journal WHERE name = ?", null, (s, j) => s.Bind(j.ToString()));
+        _posts = new(connection,
+            "SELECT id FROM post WHERE outlet = ? AND counter = ? AND device = ?",
+            "INSERT INTO post(outlet, counter, device) VALUES (?, ?, ?) RETURNING id",
+            (s, p) => s.Bind(p.Outlet.ToString()).Bind(p.Counter.ToString()).Bind(p.Device.ToString()));
+        _rules = new(connection,
+            "SELECT id FROM rules WHERE zone = ? AND cut_over = ?",
+            "INSERT INTO rules(zone, cut_over) VALUES (?, ?) RETURNING id",
+            (s, r) => s.Bind(r.Zone.Id).Bind(r.CutOverHour));
+        _events = new SqliteEvents(connection, _journals, _posts, _words);
+    }
+
+    /// <summary>Writes all of a group or nothing; durable when it returns.</summary>
+    public void Commit(IntakeGroup group)
+    {
+        _begin.Run();
+        try
+        {
+            foreach (var journal in group.Journals) Write(journal);
+            foreach (var segment in group.Segments) Write(segment);
+            foreach (var a in group.Anchors)
+            {
+                _anchor.Bind(_journals.Of(a.Journal)).Bind(a.Boot.ToString()).Bind(a.Began.ToUnixTimeMilliseconds())
+                    .Bind((long)a.By).Run();
+            }
+
+            foreach (var e in group.Events) _events.Write(e);
+            foreach (var cell in group.Deltas) _events.Add(cell);
+            foreach (var payload in group.Quarantine) Write(payload);
+            if (group.Quarantine.Count > 0) _trim.Bind(_quarantineMost).Run();
+            _commit.Run();
+        }
+        catch
+        {
+            Undo();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in (SqliteStatement[])
+            [_begin, _commit, _rollback, _journal, _segment, _anchor, _quarantine, _trim]) statement.Dispose();
+        _events.Dispose();
+        _words.Dispose();
+        _journals.Dispose();
+        _posts.Dispose();
+        _rules.Dispose();
+    }
+
+    private void Undo()
+    {
+        _words.Forget();
+        _journals.Forget();
+        _posts.Forget();
+        _rules.Forget();
+        try
+        {
+            _rollback.Run();
+        }
+        catch (SqliteException)
+        {
+            // SQLite rolls back by itself after a full disk or a failed write; then there is nothing to undo
+        }
+    }
+
+    private void Write(JournalState j) => _journal
+        .Bind(j.Journal.ToString()).Bind(j.Device.ToString()).Bind(j.Key).Bind(j.Head).Bind(j.Hash.ToBytes()).Run();
+
+    private void Write(Segment s) => _segment
+        .Bind(_journals.Of(s.Journal)).Bind(s.First).Bind(s.Last).Bind(s.LastHash.ToBytes())
+        .Bind(s.Received.ToUnixTimeMilliseconds()).Bind(_posts.Of(s.Post)).Bind(_rules.Of(s.Rules))
+        .Bind(s.Header.Span).Bind(s.Lines.Span).Run();
+
+    private void Write(QuarantinedPayload q) => _quarantine
+        .Bind(q.Received.ToUnixTimeMilliseconds()).Bind(q.Topic).Bind(q.Reason.ToString()).Bind(q.Detail)
+        .Bind(q.Size).Bind(q.Head.Span).Run();
+}
