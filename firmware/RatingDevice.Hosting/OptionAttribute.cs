@@ -10,4 +10,7 @@ public sealed class OptionAttribute(string meaning) : Attribute
 
     /// <summary>Unit of a number, for example "ms"; null where it has none.</summary>
     public string? Unit { get; init; }
+
+    /// <summary>What is allowed, in words, where the checking attributes do not say it well.</summary>
+    public string? Range { get; init; }
 }

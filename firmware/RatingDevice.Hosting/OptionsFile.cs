@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 namespace RatingDevice.Hosting;
 
 /// <summary>Loads a program's one options file.</summary>
@@ -5,7 +7,7 @@ public static class OptionsFile
 {
     /// <summary>
     /// Reads JSON, lays the overrides ("key:sub=value") over it, binds, and checks every DataAnnotation of the
-    /// whole tree. Names are case-insensitive; an unknown name is an error.
+    /// whole tree. Names are case-insensitive; an unknown name is an error. All problems are named at once.
     /// </summary>
     /// <exception cref="OptionsException">The file or a value cannot be used.</exception>
     public static T Load<T>(string path, IEnumerable<string> overrides)
@@ -13,6 +15,55 @@ public static class OptionsFile
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(overrides);
-        return new T();
+        var written = Read(path, overrides);
+        Refuse(path, OptionsReading.Problems(written, typeof(T)));
+        var options = new T();
+        OptionsReading.ClearReplaced(written, options);
+        try
+        {
+            written.Bind(options, o => o.ErrorOnUnknownConfiguration = true);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new OptionsException($"{path}: {e.Message}", e);
+        }
+
+        Refuse(path, OptionsChecking.Problems(options, new T()));
+        return options;
+    }
+
+    private static IConfigurationRoot Read(string path, IEnumerable<string> overrides)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            return new ConfigurationBuilder().AddJsonStream(file)
+                .AddInMemoryCollection(overrides.Select(Override)).Build();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new OptionsException($"The options file cannot be read: {e.Message} Give its path with --options.", e);
+        }
+        catch (Exception e) when (e is FormatException or InvalidDataException)
+        {
+            var why = e.InnerException?.Message ?? e.Message;
+            throw new OptionsException($"{path} is not a JSON object: {why} Correct it and start again.", e);
+        }
+    }
+
+    private static KeyValuePair<string, string?> Override(string text)
+    {
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        return equals > 0
+            ? new(text[..equals].Trim(), text[(equals + 1)..])
+            : throw new OptionsException($"--set '{text}' has no '='. Write --set key:sub=value.");
+    }
+
+    private static void Refuse(string path, IEnumerable<string> problems)
+    {
+        var all = problems.ToArray();
+        if (all.Length == 0) return;
+        throw new OptionsException($"{string.Join('\n', all)}\nNothing was started. Correct {path}, or the --set "
+            + "that says so, and start again; the command 'options' prints the manual.");
     }
 }
