@@ -18,7 +18,10 @@ public sealed class SystemdNotify : IDisposable
     {
         if (string.IsNullOrEmpty(address)) return;
         Watchdog = watchdog;
-        var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified)
+        {
+            Blocking = false, // a full queue at the other end must not hold up a loop
+        };
         try
         {
             socket.Connect(new UnixDomainSocketEndPoint(address[0] == '@' ? '\0' + address[1..] : address));
