@@ -6,8 +6,8 @@ using RatingDevice.Wire;
 namespace RatingDevice.Simulation.Panel;
 
 /// <summary>
-/// A panel in memory: no threads, no time of its own. As real ones do, it sees nothing while nobody runs it or while
-/// it is lost, lets go of held keys when it is lost, and waits where the channel is full.
+/// A panel in memory: no threads, no time of its own. As real ones do, it sees nothing while nobody runs it
+/// or while it is lost, lets go of held keys when it is lost, and waits where the channel is full.
 /// </summary>
 internal sealed class FakePanel(DeviceClock clock, string name = "fake") : IPanel
 {
@@ -31,7 +31,7 @@ internal sealed class FakePanel(DeviceClock clock, string name = "fake") : IPane
 
     public async Task RunAsync(ChannelWriter<PanelEvent> events, CancellationToken stop)
     {
-        var seen = _seen = Channel.CreateUnbounded<PanelEvent>(); // a test's own presses; the device's channel is bounded
+        var seen = _seen = Channel.CreateUnbounded<PanelEvent>(); // a test's own presses
         try
         {
             if (_lost) Report(new PanelFault(FaultCode.PanelLost, true, "lost before the start", clock.Up));
@@ -57,7 +57,7 @@ internal sealed class FakePanel(DeviceClock clock, string name = "fake") : IPane
     /// <summary>One press: down and up. False where the panel could not see it.</summary>
     public bool Press(PanelKey key) => Edge(key, true) && Edge(key, false);
 
-    /// <summary>One raw edge, to bounce with or to hold a key. False where the panel could not see it.</summary>
+    /// <summary>One raw edge, to bounce with or to hold. False where the panel could not see it.</summary>
     public bool Edge(PanelKey key, bool down)
     {
         if (!Sees) return false;
@@ -105,5 +105,6 @@ internal sealed class FakePanel(DeviceClock clock, string name = "fake") : IPane
         foreach (var key in _down.ToArray()) Edge(key, false);
     }
 
-    private bool Report(PanelEvent e) => (!_lost || e is PanelFault) && _seen is not null && _seen.Writer.TryWrite(e);
+    private bool Report(PanelEvent e) =>
+        (!_lost || e is PanelFault) && _seen is not null && _seen.Writer.TryWrite(e);
 }

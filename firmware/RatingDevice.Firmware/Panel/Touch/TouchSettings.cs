@@ -3,7 +3,7 @@ using RatingDevice.Wire;
 namespace RatingDevice.Firmware.Panel.Touch;
 
 /// <summary>What the kiosk page needs to know; handed in by whoever reads the options.</summary>
-/// <param name="Address">IP address to listen on, or "localhost"; only loopback keeps the page to this machine.</param>
+/// <param name="Address">IP address to listen on, or "localhost"; loopback keeps it to this machine.</param>
 /// <param name="Port">TCP port; 0 lets the system choose one.</param>
 /// <param name="Levels">The keys from best to worst, with their labels.</param>
 internal sealed record TouchSettings(string Address, int Port, IReadOnlyList<TouchLevel> Levels)

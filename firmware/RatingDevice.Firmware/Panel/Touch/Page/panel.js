@@ -1,0 +1,156 @@
+// The page: shows the device's last view, sends what is pressed. It decides nothing; the device does.
+import { send, watch } from "./device.js";
+import { allowTone, drawKeys, flash, labelKeys, tone } from "./keys.js";
+import { load, other, tagOf, use, word } from "./words.js";
+
+const at = (id) => document.getElementById(id);
+const OPEN = ["invited", "thanks"];
+let view = { mood: "starting", teller: null, service: null, remainingMs: null, canChange: false, faults: [] };
+let levels = [];
+let broken = null;
+let deadline = null;
+let span = 0;
+let ticking = 0;
+let hinting = 0;
+
+function seen(next) {
+  const before = { mood: view.mood, deadline };
+  view = next;
+  broken = null;
+  deadline = next.remainingMs === null ? null : performance.now() + next.remainingMs;
+  const fresh = before.mood !== next.mood || Math.abs((before.deadline ?? 0) - (deadline ?? 0)) > 400;
+  if (fresh) span = next.remainingMs ?? 0;
+  if (fresh && next.mood === "thanks") tone();
+  if (before.mood !== next.mood) hint("");
+  show();
+}
+
+function away(reason) {
+  broken = reason;
+  deadline = null;
+  hint("");
+  show();
+}
+
+function show() {
+  document.body.dataset.mood = view.mood;
+  document.body.classList.toggle("broken", broken !== null);
+  const mood = broken ? "starting" : view.mood;
+  say(at("away"), broken ? word(broken) : "");
+  say(at("head"), word(`${mood}.head`));
+  say(at("body"), word(view.canChange && !broken ? "change.body" : `${mood}.body`));
+  showFaults();
+  showTeller();
+  at("service").hidden = !view.service;
+  say(at("service"), view.service ? `${word("service")} ${view.service}` : "");
+  clearInterval(ticking);
+  if (deadline !== null) ticking = setInterval(tick, 100);
+  tick();
+}
+
+function showFaults() {
+  const lines = view.faults.map((code) => {
+    const line = document.createElement("li");
+    line.textContent = word(`fault.${code}`);
+    return line;
+  });
+  const text = lines.map((line) => line.textContent).join("");
+  if (at("faults").textContent !== text) at("faults").replaceChildren(...lines);
+}
+
+function showTeller() {
+  const on = view.teller !== null;
+  const held = document.querySelector("footer").contains(document.activeElement);
+  const moved = at("sign-on").hidden !== on;
+  at("sign-on").hidden = on || view.mood === "starting";
+  at("signed-on").hidden = !on;
+  say(at("teller-now"), view.teller ?? "");
+  at("invite").classList.toggle("quiet", view.mood !== "idle");
+  if (moved && held) at(on ? "invite" : "teller").focus(); // the focus does not fall off the page
+}
+
+function tick() {
+  const left = deadline === null ? null : Math.max(0, deadline - performance.now());
+  const timed = left !== null && OPEN.includes(view.mood) && (view.mood === "invited" || view.canChange);
+  at("timer").hidden = !timed;
+  if (!timed) return;
+  const seconds = Math.ceil(left / 1000);
+  at("timer").style.setProperty("--left", span > 0 ? (100 * left) / span : 0);
+  say(at("seconds"), `${seconds}`);
+  at("timer").setAttribute("aria-label", word("seconds-left", { n: seconds }));
+}
+
+// Untouched where equal, so that a screen reader is not told twice.
+function say(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function hint(text) {
+  clearTimeout(hinting);
+  say(at("hint"), text);
+  if (text) hinting = setTimeout(() => hint(""), 6000);
+}
+
+async function press(level, button) {
+  allowTone();
+  flash(button);
+  const closed = !OPEN.includes(view.mood);
+  const failed = await send("press", { level: level.code });
+  if (failed) hint(reason(failed));
+  else if (closed && view.mood === "idle") hint(word("wait"));
+}
+
+const reason = (failed) => (failed.away ? word("not-delivered") : word("refused", failed));
+
+async function order(path, body) {
+  allowTone();
+  const failed = await send(path, body);
+  hint(failed ? reason(failed) : "");
+}
+
+function signOn(e) {
+  e.preventDefault();
+  const teller = at("teller").value.trim().toLowerCase();
+  const wrong = teller === "" ? "teller-empty" : /^[a-z0-9-]{1,32}$/.test(teller) ? null : "teller-bad";
+  say(at("teller-hint"), wrong ? word(wrong) : "");
+  at("teller").setAttribute("aria-invalid", `${wrong !== null}`);
+  if (wrong) return at("teller").focus();
+  at("teller").value = "";
+  return order("sign-on", { teller });
+}
+
+function digit(e) {
+  if (e.repeat || e.ctrlKey || e.altKey || e.metaKey || e.target instanceof HTMLInputElement) return;
+  const button = /^[1-6]$/.test(e.key) ? at("keys").children[e.key - 1] : null;
+  if (!button) return;
+  e.preventDefault();
+  button.click();
+}
+
+function relabel() {
+  const switcher = at("language");
+  switcher.textContent = other() === "en" ? "English" : "中文";
+  switcher.lang = tagOf(other());
+  labelKeys(at("keys"), levels);
+  show();
+}
+
+async function start() {
+  try {
+    await load();
+    levels = await (await fetch("levels.json")).json();
+  } catch {
+    setTimeout(() => location.reload(), 2000);
+    return;
+  }
+  drawKeys(at("keys"), levels, press);
+  relabel();
+  at("language").addEventListener("click", () => { use(other()); relabel(); });
+  at("sign-on").addEventListener("submit", signOn);
+  at("sign-off").addEventListener("click", () => order("sign-off", {}));
+  at("invite").addEventListener("click", () => order("invite", {}));
+  document.addEventListener("keydown", digit);
+  watch(seen, away);
+}
+
+start();

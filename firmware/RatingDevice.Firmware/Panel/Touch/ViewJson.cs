@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace RatingDevice.Firmware.Panel.Touch;
+
+/// <summary>A view as the page reads it. Every field is always there; null says none.</summary>
+/// <param name="RemainingMs">Time left of this mood at sending; null where it does not end by itself.</param>
+internal sealed record ViewMessage(
+    string Mood, string? Teller, string? Service, long? RemainingMs, bool CanChange, string[] Faults);
+
+/// <summary>Writes views for pages.</summary>
+internal static class ViewJson
+{
+    public static string Write(PanelView view, TimeSpan now)
+    {
+        long? remaining = view.Until is { } until ? Math.Max(0, (long)(until - now).TotalMilliseconds) : null;
+        var message = new ViewMessage(
+            Kebab(view.Mood), view.Teller?.ToString(), view.Service?.ToString(), remaining, view.CanChange,
+            [.. (view.Faults ?? []).Select(code => Kebab(code))]);
+        return JsonSerializer.Serialize(message, TouchJson.Default.ViewMessage);
+    }
+
+    public static string Kebab<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ViewMessage))]
+[JsonSerializable(typeof(Problem))]
+internal sealed partial class TouchJson : JsonSerializerContext;
