@@ -1,6 +1,8 @@
 namespace RatingDevice.Collector.Broker;
 
-/// <summary>A broker that somebody else runs. Who may connect is decided there; WIRE.md lists the topics.</summary>
+/// <summary>
+/// A broker that somebody else runs. Who may connect is decided there; WIRE.md lists the topics.
+/// </summary>
 internal sealed class ExternalBroker(BrokerEndpoint endpoint) : IBroker
 {
     /// <inheritdoc/>

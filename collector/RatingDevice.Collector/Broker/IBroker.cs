@@ -7,8 +7,8 @@ namespace RatingDevice.Collector.Broker;
 internal interface IBroker : IAsyncDisposable
 {
     /// <summary>
-    /// Returns once connections are accepted. The endpoint stays the same until disposed, also when the broker
-    /// dies and is started again. Disposing stops what was started here and nothing else.
+    /// Returns once connections are accepted. The endpoint stays the same until disposed, also when the
+    /// broker dies and is started again. Disposing stops what was started here and nothing else.
     /// </summary>
     /// <exception cref="BrokerException">It cannot be started; the message says what to do.</exception>
     Task<BrokerEndpoint> StartAsync(CancellationToken stop);

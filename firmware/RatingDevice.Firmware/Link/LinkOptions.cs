@@ -15,7 +15,9 @@ internal sealed record LinkOptions
     /// <summary>Null on a broker that asks for none.</summary>
     public string? Password { get; init; }
 
-    /// <summary>How long the collector has for its first ack; doubles up to eight times that while none comes.</summary>
+    /// <summary>
+    /// How long the collector has for its first ack; doubles up to eight times that while none comes.
+    /// </summary>
     public TimeSpan AckTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Pause after the first failed connect; doubles with each further one.</summary>

@@ -2,8 +2,8 @@ namespace RatingDevice.Simulation.Network;
 
 /// <summary>
 /// An MQTT broker in memory, as strict as ours: clean sessions, nothing kept over a restart, one connection a
-/// client id, devices on their own topics only. No threads: what is due happens in the caller or in a timer of
-/// the handed-in clock.
+/// client id, devices on their own topics only. No threads: what is due happens in the caller or in a timer
+/// of the handed-in clock.
 /// </summary>
 internal sealed class FakeBroker(TimeProvider time, FakeWire? wire = null)
 {
@@ -35,8 +35,7 @@ internal sealed class FakeBroker(TimeProvider time, FakeWire? wire = null)
     public FakeConnection? Connect(FakeLogin login, out string refusal)
     {
         refusal = !Running ? "connection refused"
-            : Passwords is null || Passwords.GetValueOrDefault(login.Client) == login.Password && login.Password != null
-                ? "" : "not authorised: user name or password wrong";
+            : MayEnter(login) ? "" : $"the broker refuses '{login.Client}': Not authorized";
         if (refusal.Length > 0) return null;
         if (_open.TryGetValue(login.Client, out var old)) Drop(old, "session taken over");
         var connection = new FakeConnection(this, login, time);
@@ -55,13 +54,17 @@ internal sealed class FakeBroker(TimeProvider time, FakeWire? wire = null)
         if (_open.TryGetValue(client, out var connection)) Drop(connection, "connection lost");
     }
 
-    /// <summary>Half-open: packets stop silently in the given directions until set back or keep-alive ends it.</summary>
+    /// <summary>
+    /// Half-open: packets stop silently in the given directions until set back or keep-alive ends it.
+    /// </summary>
     public void Stall(string client, bool toBroker, bool toClient)
     {
         if (_open.TryGetValue(client, out var connection)) connection.Stall(toBroker, toClient, KeepAlive);
     }
 
-    /// <summary>kill -9: connections, retained messages and whatever was under way are gone; no wills.</summary>
+    /// <summary>
+    /// kill -9: connections, retained messages and whatever was under way are gone; no wills.
+    /// </summary>
     public void Stop()
     {
         Running = false;
@@ -92,6 +95,9 @@ internal sealed class FakeBroker(TimeProvider time, FakeWire? wire = null)
 
     internal void Forget(FakeConnection connection) => _open.Remove(connection.Login.Client);
 
+    private bool MayEnter(FakeLogin login) => Passwords is null
+        || (login.Password is not null && Passwords.GetValueOrDefault(login.Client) == login.Password);
+
     private void Take(FakeConnection from, FakeMessage message)
     {
         Carried++;
@@ -103,8 +109,10 @@ internal sealed class FakeBroker(TimeProvider time, FakeWire? wire = null)
         if (!Running) return;
         if (message.Retained && message.Payload.IsEmpty) _retained.Remove(message.Topic);
         else if (message.Retained) _retained[message.Topic] = message;
-        foreach (var connection in _open.Values.OrderBy(c => c.Login.Client, StringComparer.Ordinal).ToArray())
-            Deliver(connection, message with { Retained = false });
+        foreach (var client in Clients)
+        {
+            if (_open.TryGetValue(client, out var to)) Deliver(to, message with { Retained = false });
+        }
     }
 
     private void Deliver(FakeConnection to, FakeMessage message)

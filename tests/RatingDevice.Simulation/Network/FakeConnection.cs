@@ -21,6 +21,8 @@ internal sealed record FakeLogin(
 /// <summary>One client's connection; made by <see cref="FakeBroker.Connect"/>.</summary>
 internal sealed class FakeConnection(FakeBroker broker, FakeLogin login, TimeProvider time)
 {
+    private static readonly TimeSpan Never = Timeout.InfiniteTimeSpan;
+
     private ITimer? _expiry;
 
     public FakeLogin Login => login;
@@ -36,8 +38,8 @@ internal sealed class FakeConnection(FakeBroker broker, FakeLogin login, TimePro
         broker.Carry(this, new FakeMessage(topic, payload.ToArray(), retain));
 
     /// <summary>
-    /// Goodbye: the will is forgotten, what was sent before still arrives. A goodbye that does not get through
-    /// leaves the broker waiting until the keep-alive, and then the will goes out.
+    /// Goodbye: the will is forgotten, what was sent before still arrives. A goodbye that does not get
+    /// through leaves the broker waiting until the keep-alive, and then the will goes out.
     /// </summary>
     public void Close()
     {
@@ -67,7 +69,7 @@ internal sealed class FakeConnection(FakeBroker broker, FakeLogin login, TimePro
         ToClient.Stalled = toClient;
         _expiry?.Dispose();
         _expiry = toBroker || toClient
-            ? time.CreateTimer(_ => broker.Drop(this, "no answer to a ping"), null, keepAlive, Timeout.InfiniteTimeSpan)
+            ? time.CreateTimer(_ => broker.Drop(this, "no answer to a ping"), null, keepAlive, Never)
             : null;
     }
 

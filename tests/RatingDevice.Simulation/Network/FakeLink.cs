@@ -7,7 +7,8 @@ namespace RatingDevice.Simulation.Network;
 /// <summary>A device's link over fake brokers.</summary>
 /// <param name="brokers">Which broker stands behind an address; null where nobody answers.</param>
 internal sealed class FakeLink(
-    Func<BrokerAddress, FakeBroker?> brokers, TimeProvider time, int capacity = FakeLink.DefaultCapacity) : ILink
+    Func<BrokerAddress, FakeBroker?> brokers, TimeProvider time, int capacity = FakeLink.DefaultCapacity)
+    : ILink
 {
     public const int DefaultCapacity = 256;
 
@@ -67,7 +68,9 @@ internal sealed class FakeLink(
         return Task.CompletedTask;
     }
 
-    /// <summary>A process that stops with a connection open: the broker sees it cut, and sends the will.</summary>
+    /// <summary>
+    /// A process that stops with a connection open: the broker sees it cut, and sends the will.
+    /// </summary>
     public ValueTask DisposeAsync()
     {
         Drop();

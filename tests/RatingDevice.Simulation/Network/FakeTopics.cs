@@ -2,14 +2,17 @@ using RatingDevice.Wire;
 
 namespace RatingDevice.Simulation.Network;
 
-/// <summary>The access list of the real broker, once more: a device writes and reads its own topics only.</summary>
+/// <summary>
+/// The access list of the real broker, once more: a device writes and reads its own topics only.
+/// </summary>
 internal static class FakeTopics
 {
     public static bool Matches(string filter, string topic)
     {
         var wanted = filter.Split('/');
         var have = topic.Split('/');
-        return wanted.Length == have.Length && wanted.Zip(have).All(p => p.First == "+" || p.First == p.Second);
+        return wanted.Length == have.Length
+            && wanted.Zip(have).All(p => p.First == "+" || p.First == p.Second);
     }
 
     public static bool MayWrite(string user, string topic) =>

@@ -15,12 +15,16 @@ internal sealed class FakeWire
     /// <summary>How long a trip takes; zero arrives at once, within the sender's call.</summary>
     public Func<FakeHop, TimeSpan> Delay { get; init; } = _ => TimeSpan.Zero;
 
-    /// <summary>True swallows the message although its sender believes it sent: a broker that died after PUBACK.</summary>
+    /// <summary>
+    /// True swallows the message although its sender believes it sent: a broker that died after PUBACK.
+    /// </summary>
     public Func<FakeHop, bool> Lose { get; init; } = _ => false;
 
     /// <summary>True delivers the message twice, as QoS 1 may.</summary>
     public Func<FakeHop, bool> Repeat { get; init; } = _ => false;
 
-    /// <summary>True for a client that gets no answer at all when it connects: it waits until its time-out.</summary>
+    /// <summary>
+    /// True for a client that gets no answer at all when it connects: it waits until its time-out.
+    /// </summary>
     public Func<string, bool> Unreachable { get; init; } = _ => false;
 }

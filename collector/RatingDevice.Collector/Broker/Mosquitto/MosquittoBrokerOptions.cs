@@ -12,7 +12,9 @@ internal sealed record MosquittoBrokerOptions
     /// <summary>Address to listen on.</summary>
     public string Address { get; init; } = "127.0.0.1";
 
-    /// <summary>Port to listen on; 0 chooses a free one and remembers it in <see cref="Directory"/>.</summary>
+    /// <summary>
+    /// Port to listen on; 0 chooses a free one and remembers it in <see cref="Directory"/>.
+    /// </summary>
     public int Port { get; init; } = 1883;
 
     /// <summary>The mosquitto program; a bare name is also looked for in /usr/sbin.</summary>

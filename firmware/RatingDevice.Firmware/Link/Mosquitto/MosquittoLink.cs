@@ -1,30 +1,110 @@
 using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using RatingDevice.Mosquitto;
 using RatingDevice.Wire;
 
 namespace RatingDevice.Firmware.Link.Mosquitto;
 
-/// <summary>The device's link over libmosquitto.</summary>
-internal sealed class MosquittoLink(TimeProvider time) : ILink
+/// <summary>The device's link over libmosquitto; each connect makes a client of its own.</summary>
+/// <param name="time">Clock for the connect time-out.</param>
+/// <param name="log">For a technician.</param>
+/// <param name="capacity">Messages kept for the reader; more are dropped and counted.</param>
+internal sealed class MosquittoLink(
+    TimeProvider time, ILogger log, int capacity = MosquittoLink.DefaultCapacity) : ILink
 {
-    private readonly Channel<LinkEvent> _events = Channel.CreateUnbounded<LinkEvent>();
+    public const int DefaultCapacity = 256;
+
+    // One slot more than messages may take is kept free for the news that the connection is gone.
+    private readonly Channel<LinkEvent> _events = Channel.CreateBounded<LinkEvent>(capacity + 1);
+    private MosquittoClient? _client;
+    private long _overflow;
+
+    /// <summary>From the first packet to the broker's yes, for each address of a host.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
     public ChannelReader<LinkEvent> Events => _events.Reader;
 
     /// <inheritdoc/>
-    public long Overflow => 0;
+    public long Overflow => Interlocked.Read(ref _overflow);
 
     /// <inheritdoc/>
-    public Task ConnectAsync(BrokerAddress broker, LinkLogin login, CancellationToken stop) =>
-        throw new LinkException($"not built yet: {broker} {time.GetType().Name}");
+    public async Task ConnectAsync(BrokerAddress broker, LinkLogin login, CancellationToken stop)
+    {
+        await CloseAsync();
+        string On(TopicKind kind) => new Topic(login.Outlet, login.Device, kind).ToString();
+        var options = new MosquittoOptions
+        {
+            Host = broker.Host,
+            Port = broker.Port,
+            ClientId = login.Device.ToString(),
+            User = login.Device.ToString(),
+            Password = login.Password,
+            Will = new MosquittoMessage(On(TopicKind.Status), login.Will, Retain: true),
+            Time = time,
+            ConnectTimeout = ConnectTimeout,
+        };
+        var handlers = new MosquittoHandlers { Received = Hear, Lost = Lose, NotTaken = log.NotTaken };
+        try
+        {
+            _client = await MosquittoClient.ConnectAsync(options, handlers, stop);
+            await _client.SubscribeAsync([On(TopicKind.Ack), On(TopicKind.Command)], stop);
+        }
+        catch (MosquittoException e)
+        {
+            await CloseAsync();
+            throw new LinkException(e.Message, e);
+        }
+        catch (OperationCanceledException)
+        {
+            await CloseAsync();
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
-    public Task PublishAsync(Topic topic, ReadOnlyMemory<byte> payload, bool retain, CancellationToken stop) =>
-        throw new LinkException("not connected");
+    public Task PublishAsync(Topic topic, ReadOnlyMemory<byte> payload, bool retain, CancellationToken stop)
+    {
+        try
+        {
+            if (_client is null) throw new LinkException("not connected");
+            _client.Publish(topic.ToString(), payload.Span, retain);
+            return Task.CompletedTask;
+        }
+        catch (MosquittoException e)
+        {
+            throw new LinkException(e.Message, e);
+        }
+    }
 
     /// <inheritdoc/>
-    public Task DisconnectAsync(CancellationToken stop) => Task.CompletedTask;
+    public async Task DisconnectAsync(CancellationToken stop)
+    {
+        if (_client is null) return;
+        await _client.DisconnectAsync(stop);
+        _client = null;
+    }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        _events.Writer.TryComplete();
+    }
+
+    private async Task CloseAsync()
+    {
+        if (_client is null) return;
+        await _client.DisposeAsync();
+        _client = null;
+    }
+
+    private void Hear(MosquittoMessage message)
+    {
+        if (!Topic.TryParse(message.Topic, out var topic)) return; // not one of those subscribed
+        if (_events.Reader.Count >= capacity) Interlocked.Increment(ref _overflow);
+        else _events.Writer.TryWrite(new LinkMessage(topic, message.Payload));
+    }
+
+    private void Lose(string why) => _events.Writer.TryWrite(new LinkLost(why));
 }

@@ -1,0 +1,224 @@
+using System.Security.Cryptography;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using RatingDevice.Firmware.Journal;
+using RatingDevice.Wire;
+
+namespace RatingDevice.Firmware.Link;
+
+/// <summary>
+/// Keeps a connection, sends the journal, says how the device is, and takes orders. Whatever goes wrong here
+/// only delays: the journal has every entry.
+/// </summary>
+/// <param name="link">The connection.</param>
+/// <param name="journal">What is sent.</param>
+/// <param name="clock">Monotonic time for all waits.</param>
+/// <param name="key">Signs batches; used on this loop only.</param>
+/// <param name="options">Brokers, login, times.</param>
+/// <param name="status">What the device says of itself; this loop puts the session in.</param>
+/// <param name="commands">Where orders go; full: dropped and counted.</param>
+/// <param name="random">For jitter.</param>
+/// <param name="log">For a technician.</param>
+/// <param name="fault">Raised or cleared, with a sentence; called on this loop.</param>
+internal sealed class LinkLoop(
+    ILink link,
+    DeviceJournal journal,
+    DeviceClock clock,
+    ECDsa key,
+    LinkOptions options,
+    Func<LinkState, Status> status,
+    ChannelWriter<Command> commands,
+    Random random,
+    ILogger log,
+    Action<FaultCode, bool, string> fault)
+{
+    /// <summary>
+    /// The loop shows that it lives at least this often, but for the time one connect takes.
+    /// </summary>
+    public static readonly TimeSpan AliveEvery = TimeSpan.FromSeconds(5);
+
+    /// <summary>A connection that lasted so long was a good one; the back-off begins anew after it.</summary>
+    private static readonly TimeSpan Lasting = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan GoodbyeTime = TimeSpan.FromSeconds(2);
+
+    private readonly Backoff _backoff = new(options.BackoffFirst, options.BackoffMost);
+    private readonly LinkInbox _inbox = new(commands, log);
+    private readonly LinkUpload _upload = new(link, journal, clock, key, options, fault, random, log);
+    private readonly Topic _status = new(options.Outlet, options.Device, TopicKind.Status);
+    private LinkWaits? _waits;
+    private long _session;
+    private long _overflowTold;
+    private bool _overflowRaised;
+
+    /// <summary>True while a broker has let us in.</summary>
+    public bool Connected { get; private set; }
+
+    /// <summary>Monotonic time of the last turn of the loop, for the watchdog.</summary>
+    public TimeSpan LastAlive { get; private set; }
+
+    /// <summary>Messages lost to full queues since start.</summary>
+    public long Overflow => link.Overflow + _inbox.Dropped;
+
+    /// <summary>Incoming messages that were not understood since start.</summary>
+    public long Ignored => _inbox.Ignored;
+
+    /// <summary>From any thread: the status has changed, publish it now.</summary>
+    public void StatusChanged() => _waits?.Nudge();
+
+    /// <summary>Runs until cancelled, then says goodbye.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        // Sessions of a device grow: at each start the journal has grown, and within a run each connect adds
+        // one.
+        _session = journal.Head.N << 20;
+        _waits = new LinkWaits(link, journal, clock.Time, stop);
+        try
+        {
+            await PauseAsync(_backoff.AtStart(random.NextDouble()), stop);
+            await StayConnectedAsync(stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await SayGoodbyeAsync();
+        }
+    }
+
+    private async Task StayConnectedAsync(CancellationToken stop)
+    {
+        var turn = new BrokerTurn(options.Brokers.Count);
+        for (var failures = 0; ;)
+        {
+            var began = clock.Up;
+            var why = await ConnectAsync(options.Brokers[turn.Index], stop);
+            if (why is null)
+            {
+                why = await ServeAsync(stop);
+                failures = clock.Up - began >= Lasting ? 1 : failures + 1;
+                turn = turn.Lost();
+            }
+            else
+            {
+                turn = turn.Failed();
+                if (turn.RoundOver) failures++;
+            }
+
+            var pause = turn.RoundOver ? _backoff.After(failures, random.NextDouble()) : TimeSpan.Zero;
+            log.NotConnected(why, pause);
+            await PauseAsync(pause, stop);
+        }
+    }
+
+    /// <returns>Null when connected, otherwise why not.</returns>
+    private async Task<string?> ConnectAsync(BrokerAddress broker, CancellationToken stop)
+    {
+        LastAlive = clock.Up;
+        _session++;
+        while (link.Events.TryRead(out _))
+        {
+            // what an earlier connection left: acks come again, and its end is known
+        }
+
+        try
+        {
+            var will = WireText.Write(status(LinkState.Lost) with { Session = _session });
+            var login = new LinkLogin(options.Outlet, options.Device, options.Password, will);
+            await link.ConnectAsync(broker, login, stop);
+            Connected = true;
+            log.Connected(broker, journal.Head.N - journal.Acked.N);
+            return null;
+        }
+        catch (LinkException e)
+        {
+            return e.Message;
+        }
+    }
+
+    /// <returns>Why the connection ended.</returns>
+    private async Task<string> ServeAsync(CancellationToken stop)
+    {
+        var statusDue = clock.Up;
+        try
+        {
+            while (true)
+            {
+                LastAlive = clock.Up;
+                if (Hear() is { } lost) return lost;
+                if (_waits!.TakeNudge() | clock.Up >= statusDue)
+                {
+                    TellOverflow();
+                    await PublishStatusAsync(LinkState.Online, stop);
+                    statusDue = clock.Up + options.StatusEvery;
+                }
+
+                var due = await _upload.SendAsync(stop);
+                var next = Min(Min(due ?? statusDue, statusDue) - clock.Up, AliveEvery);
+                await _waits.AnyAsync(next, due is null ? journal.Acked.N : null);
+            }
+        }
+        catch (LinkException e)
+        {
+            return e.Message;
+        }
+        finally
+        {
+            // the goodbye of a stop still needs the connection
+            if (!stop.IsCancellationRequested) Connected = false;
+            _upload.Disconnected();
+        }
+    }
+
+    /// <returns>Why the connection is gone; null while it holds.</returns>
+    private string? Hear()
+    {
+        while (link.Events.TryRead(out var heard))
+        {
+            if (heard is LinkLost lost) return lost.Why;
+            if (heard is not LinkMessage message) continue;
+            if (_inbox.Read(message, journal.Id) is { } ack) _upload.Hear(ack);
+        }
+
+        return null;
+    }
+
+    private Task PublishStatusAsync(LinkState state, CancellationToken stop) => link.PublishAsync(
+        _status, WireText.Write(status(state) with { Session = _session }), retain: true, stop);
+
+    // Raised when something was lost since the last status, cleared when nothing more was.
+    private void TellOverflow()
+    {
+        var lost = Overflow;
+        if (lost > _overflowTold) fault(FaultCode.Overflow, true, $"link: {lost} messages lost, queue full");
+        else if (_overflowRaised) fault(FaultCode.Overflow, false, "link: keeping up again");
+        _overflowRaised = lost > _overflowTold;
+        _overflowTold = lost;
+    }
+
+    private async Task PauseAsync(TimeSpan pause, CancellationToken stop)
+    {
+        for (var until = clock.Up + pause; clock.Up < until;)
+        {
+            LastAlive = clock.Up;
+            await Task.Delay(Min(until - clock.Up, AliveEvery), clock.Time, stop);
+        }
+    }
+
+    private async Task SayGoodbyeAsync()
+    {
+        if (!Connected) return;
+        using var limit = new CancellationTokenSource(GoodbyeTime, clock.Time);
+        try
+        {
+            await PublishStatusAsync(LinkState.Stopped, limit.Token);
+            await link.DisconnectAsync(limit.Token);
+        }
+        catch (Exception e) when (e is LinkException or OperationCanceledException)
+        {
+            // then the broker finds out by itself, and publishes the will
+        }
+
+        Connected = false;
+    }
+
+    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+}
