@@ -11,6 +11,7 @@ internal static class Interactive
         var plan = new BranchPlan { Devices = arguments.Devices, Log = Console.Error.WriteLine };
         await using var branch = await Branch.StartAsync(plan, stop);
         branch.KeepFolder = arguments.Keep;
+        Console.Error.WriteLine($"demo | {arguments.Devices} devices, in {branch.Files.Root}");
         using var http = new HttpClient();
         foreach (var device in branch.Devices)
             await new PanelHands(http, branch, device).SignOnAsync(device.Tellers[0], stop);

@@ -45,7 +45,7 @@ internal static class ScriptedRun
         {
             Pressed = diary.Pressed,
             Thanked = diary.Thanked,
-            Stored = entry.Ratings.Count,
+            Stored = entry.Presses,
             Lost = entry.Count(Wrong.Lost),
             Duplicates = entry.Count(Wrong.Duplicate),
             Phantom = entry.Count(Wrong.Phantom),

@@ -19,9 +19,6 @@ internal static class Audit
         var held = stored.ToLookup(s => s.Service);
         return
         [
-            .. stored.GroupBy(s => (s.Journal, s.N)).Where(g => g.Count() > 1).Select(g => new Finding(
-                Wrong.Duplicate, g.First().Service, $"entry {g.Key.N} of journal {g.Key.Journal} is stored more than once",
-                g.Count() - 1)),
             .. meant.SelectMany(service => Lost(service.Key, [.. service], [.. held[service.Key]])),
             .. held.SelectMany(service => TooMany(service.Key, [.. meant[service.Key]], [.. service])),
             .. Figures(meant, rated),
@@ -31,43 +28,39 @@ internal static class Audit
     private static IEnumerable<Finding> Lost(
         string service, IReadOnlyList<Press> presses, IReadOnlyList<StoredRating> rows)
     {
-        var left = rows.Select(r => r.Level).ToList();
-        foreach (var press in presses.Where(p => p.ThankedAt is not null))
+        var left = rows.SelectMany(r => r.Presses).ToList();
+        var lost = presses.Where(p => p.ThankedAt is not null && !left.Remove(p.Level)).ToList();
+        foreach (var press in lost)
         {
-            if (left.Remove(press.Level)) continue;
             yield return new Finding(Wrong.Lost, service,
                 $"{press.Device} thanked for {press.Level} at {press.Wall:HH:mm:ss.fff}, it is not stored");
+        }
+
+        if (lost.Count == 0 && presses[^1].ThankedAt is not null && rows.All(r => r.Level != presses[^1].Level))
+        {
+            yield return new Finding(Wrong.Lost, service,
+                $"the customer's last word was {presses[^1].Level}, what counts is {rows[0].Level}");
         }
     }
 
     private static IEnumerable<Finding> TooMany(
         string service, IReadOnlyList<Press> presses, IReadOnlyList<StoredRating> rows)
     {
-        var once = rows.DistinctBy(r => (r.Journal, r.N)).ToList();
-        foreach (var row in once.Where(r => !presses.Any(p => Fits(p, r))))
+        foreach (var row in rows)
         {
+            var never = row.Presses.Count(level => !presses.Any(p => Fits(p, row, level)));
+            if (never == 0) continue;
             yield return new Finding(Wrong.Phantom, service,
-                $"{row.Level} is stored for teller {row.Teller ?? "(none)"} at {row.Device}, nobody pressed that there");
+                $"{string.Join(", ", row.Presses)} is stored for teller {row.Teller ?? "(none)"} at {row.Device}, "
+                + "nobody pressed that there", never);
         }
 
-        foreach (var level in once.Where(r => presses.Any(p => Fits(p, r))).GroupBy(r => r.Level))
-        {
-            var pressed = presses.Count(p => p.Level == level.Key);
-            if (level.Count() <= pressed) continue;
-            yield return new Finding(Wrong.Duplicate, service,
-                $"{level.Key} was pressed {pressed} times and is stored {level.Count()} times", level.Count() - pressed);
-        }
-
-        var counted = once.Count(r => !r.Replaces);
-        if (counted > 1 && once.All(r => presses.Any(p => Fits(p, r))))
-        {
-            yield return new Finding(Wrong.Duplicate, service,
-                $"one customer counts as {counted}: their ratings do not replace each other", counted - 1);
-        }
+        var theirs = rows.Count(row => row.Presses.Any(level => presses.Any(p => Fits(p, row, level))));
+        if (theirs > 1) yield return new Finding(Wrong.Duplicate, service, $"counted {theirs} times", theirs - 1);
     }
 
-    private static bool Fits(Press press, StoredRating row) =>
-        press.Level == row.Level && press.Device == row.Device && press.Teller == row.Teller;
+    private static bool Fits(Press press, StoredRating row, string level) =>
+        press.Level == level && press.Device == row.Device && press.Teller == row.Teller;
 
     private static IEnumerable<Finding> Figures(
         ILookup<string, Press> meant, IReadOnlyDictionary<string, long> rated)

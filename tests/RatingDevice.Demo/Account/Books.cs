@@ -16,6 +16,9 @@ internal sealed record BookEntry(
 {
     public long Count(Wrong wrong) => Findings.Where(f => f.Wrong == wrong).Sum(f => f.Count);
 
+    /// <summary>How many presses are stored: a changed mind is two.</summary>
+    public int Presses => Ratings.Sum(r => r.Presses.Count);
+
     public bool Balanced => Findings.Count == 0;
 }
 

@@ -26,7 +26,7 @@ internal sealed class VisitScript(int seed, int counter, double counterPcShare)
             var other = (level + 1 + random.Next(Levels.Count - 1)) % Levels.Count;
             yield return new Visit(
                 $"s{seed}-{counter + 1}-{number}", Draw(random), Levels[level], Levels[other],
-                random.NextDouble() < counterPcShare, TimeSpan.FromMilliseconds(random.Next(5, 60)));
+                random.NextDouble() < counterPcShare, TimeSpan.FromMilliseconds(random.Next(40, 80)));
         }
     }
 
