@@ -1,0 +1,114 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using RatingDevice.Firmware.Capture;
+using RatingDevice.Firmware.Health;
+using RatingDevice.Firmware.Journal;
+using RatingDevice.Firmware.Options;
+using RatingDevice.Firmware.Panel;
+using RatingDevice.Firmware.Panel.InputEvents;
+using RatingDevice.Firmware.Panel.Touch;
+using RatingDevice.Hosting;
+using RatingDevice.Wire;
+
+namespace RatingDevice.Firmware;
+
+/// <summary>
+/// Puts the device together and keeps it together: when one part ends before it was told to, all stop in order,
+/// and systemd starts the device anew. The journal is whole at every moment of that.
+/// </summary>
+internal sealed partial class DeviceHost(DeviceOptions options, ILoggerFactory logs)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5), Stuck = TimeSpan.FromSeconds(20);
+
+    private readonly ILogger _log = logs.CreateLogger<DeviceHost>();
+
+    private static string Version { get; } = typeof(DeviceHost).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>What a registry pins; makes the key when this is the first start.</summary>
+    public Digest Fingerprint()
+    {
+        using var key = LoadKey();
+        return BatchSignature.Fingerprint(key);
+    }
+
+    /// <summary>Serves until told to stop. True when that was why it stopped.</summary>
+    public async Task<bool> RunAsync(CancellationToken stop)
+    {
+        using var key = LoadKey();
+        using var systemd = SystemdNotify.FromEnvironment();
+        var clock = new DeviceClock(TimeProvider.System, Posix.ClockIsSynced, BootIdentity.Read());
+        using var journal = OpenJournal(clock, key);
+        var inbox = new CounterInbox();
+        var panels = Panels(clock);
+        var counter = new CounterLoop(clock, options.ForCounter(), inbox, journal.Append,
+            view => panels.ForEach(p => p.Show(view)), logs.CreateLogger<CounterLoop>());
+        Pulse[] pulses =
+        [
+            new("the counter", () => clock.Time.GetElapsedTime(counter.LastAlive), CounterLoop.Heartbeat + Stuck),
+            new("the journal", () => journal.BusyFor, Stuck),
+        ];
+        var health = new HealthLoop(clock, inbox.Post, pulses, () => inbox.Overflow, systemd,
+            logs.CreateLogger<HealthLoop>());
+
+        using var parts = new DeviceParts(clock.Time, Patience);
+        foreach (var panel in panels) parts.Start(0, panel.Name, ct => panel.RunAsync(inbox.Panels, ct));
+        parts.Start(1, "counter", ct => counter.RunAsync(journal.Head.N, journal.Recovery, Version, ct));
+        parts.Start(2, "health", health.RunAsync);
+
+        var first = parts.FirstEndAsync(stop);
+        await AnnounceAsync(panels, systemd, first);
+        var ended = await first;
+        systemd.Stopping();
+        if (ended is not null) PartEnded(ended.Name, ended.Error);
+        foreach (var end in await parts.StopAsync()) PartEnded(end.Name, end.Error);
+        foreach (var panel in panels) await panel.DisposeAsync();
+        Stopped(journal.Head.N, journal.Acked.N);
+        return ended is null;
+    }
+
+    private ECDsa LoadKey()
+    {
+        Directory.CreateDirectory(options.DataDirectory!);
+        return DeviceKey.LoadOrMake(Path.Combine(options.DataDirectory!, "device.key"));
+    }
+
+    private DeviceJournal OpenJournal(DeviceClock clock, ECDsa key)
+    {
+        var fresh = JournalId.Parse("j-" + RandomNumberGenerator.GetHexString(24, lowercase: true));
+        var owner = new JournalOwner(DeviceId.Parse(options.Device!), BatchSignature.WriteKey(key), Version, fresh);
+        var path = Path.Combine(options.DataDirectory!, "journal.db");
+        return DeviceJournal.Open(path, clock, owner, options.ForJournal());
+    }
+
+    private List<IPanel> Panels(DeviceClock clock)
+    {
+        var panels = new List<IPanel>();
+        if (options.Touch.Enabled)
+            panels.Add(new TouchPanel(options.ForTouch(), clock, logs.CreateLogger<TouchPanel>()));
+        if (options.InputEvents.Enabled)
+            panels.Add(new InputEventsPanel(options.ForInputEvents(), clock, logs.CreateLogger<InputEventsPanel>()));
+        return panels;
+    }
+
+    // One line on standard output, once everything serves: whoever started the device waits for it.
+    private async Task AnnounceAsync(List<IPanel> panels, SystemdNotify systemd, Task ended)
+    {
+        var touch = panels.OfType<TouchPanel>().FirstOrDefault()?.Serving;
+        if (touch is not null) await Task.WhenAny(touch, ended);
+        if (ended.IsCompleted) return;
+        var said = new Dictionary<string, string> { ["device"] = options.Device! };
+        if (touch is not null) said["touch"] = (await touch).ToString();
+        await Console.Out.WriteLineAsync($"ready {JsonSerializer.Serialize(said)}");
+        await Console.Out.FlushAsync();
+        systemd.Ready();
+        systemd.Status($"device {options.Device} serves");
+    }
+
+    [LoggerMessage(Level = LogLevel.Critical,
+        Message = "{Part} ended before it was told to. The journal keeps all; the device stops and can be restarted.")]
+    private partial void PartEnded(string part, Exception? error);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Stopped at entry {Head}, acknowledged up to {Acked}.")]
+    private partial void Stopped(long head, long acked);
+}

@@ -1,0 +1,44 @@
+using System.ComponentModel.DataAnnotations;
+using RatingDevice.Hosting;
+
+namespace RatingDevice.Firmware.Options;
+
+/// <summary>The device's options file; its attributes are its manual.</summary>
+internal sealed class DeviceOptions : IValidatableObject
+{
+    private const string Id = "^[a-z0-9-]{1,32}$", IdRange = "1 to 32 of a-z, 0-9 and '-'";
+
+    [Option("The bank outlet, as the registry of the branch names it.", Range = IdRange)]
+    [Required, RegularExpression(Id)]
+    public string? Outlet { get; set; }
+
+    [Option("This device, as the registry names it; unique in the whole bank.", Range = IdRange)]
+    [Required, RegularExpression(Id)]
+    public string? Device { get; set; }
+
+    [Option("Where journal and device key lie; on storage that survives a power cut.", Range = "a directory")]
+    [Required]
+    public string? DataDirectory { get; set; }
+
+    public CounterOptions Counter { get; set; } = new();
+
+    public TouchOptions Touch { get; set; } = new();
+
+    public InputEventsOptions InputEvents { get; set; } = new();
+
+    public BrokerLinkOptions Link { get; set; } = new();
+
+    public JournalOptions Journal { get; set; } = new();
+
+    public HealthOptions Health { get; set; } = new();
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        var levels = Counter.Levels.Select(l => l.Code).ToHashSet();
+        foreach (var (key, level) in InputEvents.Keys.Where(k => InputEvents.Enabled && !levels.Contains(k.Value)))
+            yield return new ValidationResult($"'{level}' is not in counter:levels.", [$"inputEvents:keys:{key}"]);
+        if (!Touch.Enabled && !InputEvents.Enabled)
+            yield return new ValidationResult("enable one of them; without a panel nobody can press.",
+                ["touch:enabled", "inputEvents:enabled"]);
+    }
+}

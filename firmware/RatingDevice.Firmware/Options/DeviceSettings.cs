@@ -1,0 +1,62 @@
+using RatingDevice.Firmware.Capture;
+using RatingDevice.Firmware.Journal;
+using RatingDevice.Firmware.Link;
+using RatingDevice.Firmware.Panel.InputEvents;
+using RatingDevice.Firmware.Panel.Touch;
+using RatingDevice.Hosting;
+using RatingDevice.Wire;
+
+namespace RatingDevice.Firmware.Options;
+
+/// <summary>The options file in the words of each stage. Only for options that passed their checks.</summary>
+internal static class DeviceSettings
+{
+    public static CounterSettings ForCounter(this DeviceOptions options) => new(
+        [.. options.Counter.Levels.Select(l => LevelCode.Parse(l.Code!))],
+        TimeSpan.FromMilliseconds(options.Counter.WindowMs),
+        TimeSpan.FromMilliseconds(options.Counter.GraceMs),
+        TimeSpan.FromMilliseconds(options.Counter.ThanksMs),
+        TimeSpan.FromMilliseconds(options.Counter.DebounceMs));
+
+    public static TouchSettings ForTouch(this DeviceOptions options) => new(
+        options.Touch.Address,
+        options.Touch.Port,
+        [.. options.Counter.Levels.Select(l => new TouchLevel(LevelCode.Parse(l.Code!), l.Zh!, l.En!))]);
+
+    public static InputEventsSettings ForInputEvents(this DeviceOptions options) => new(
+        options.InputEvents.Path!,
+        options.InputEvents.Keys.ToDictionary(k => k.Key, k => LevelCode.Parse(k.Value)),
+        string.IsNullOrWhiteSpace(options.InputEvents.InviteKey) ? null : options.InputEvents.InviteKey,
+        new InputEventsLamps(
+            options.InputEvents.Lamps.Invited, options.InputEvents.Lamps.Thanks, options.InputEvents.Lamps.Fault));
+
+    public static JournalLimits ForJournal(this DeviceOptions options) =>
+        new(options.Journal.MostPending, options.Journal.Keep);
+
+    /// <exception cref="OptionsException">The password file cannot be read.</exception>
+    public static LinkOptions ForLink(this DeviceOptions options) => new()
+    {
+        Outlet = OutletId.Parse(options.Outlet!),
+        Device = DeviceId.Parse(options.Device!),
+        Brokers = [.. options.Link.Brokers.Select(b => BrokerLinkOptions.Address(b)!.Value)],
+        Password = Password(options.Link.PasswordFile),
+        AckTimeout = TimeSpan.FromMilliseconds(options.Link.AckTimeoutMs),
+        BackoffFirst = TimeSpan.FromMilliseconds(options.Link.BackoffFirstMs),
+        BackoffMost = TimeSpan.FromMilliseconds(options.Link.BackoffMostMs),
+        StatusEvery = TimeSpan.FromSeconds(options.Health.StatusEverySeconds),
+    };
+
+    private static string? Password(string? path)
+    {
+        if (string.IsNullOrWhiteSpace(path)) return null;
+        try
+        {
+            return File.ReadAllText(path).Trim();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new OptionsException($"link:passwordFile cannot be read: {e.Message} Nothing was started. Copy the "
+                + "file the collector made in its credentials folder, or leave the option out.", e);
+        }
+    }
+}
