@@ -5,8 +5,8 @@ using RatingDevice.Wire;
 namespace RatingDevice.Collector.Ingest;
 
 /// <summary>
-/// Decides whether a journal message is taken, in the order of WIRE.md, section 8. A decision only: nothing is
-/// written, and the same message against the same journal gets the same verdict.
+/// Decides whether a journal message is taken, in the order of WIRE.md, section 8. A decision only: nothing
+/// is written, and the same message against the same journal gets the same verdict.
 /// </summary>
 internal static class Admission
 {
@@ -62,7 +62,9 @@ internal static class Admission
             RefusalReason.WrongOutlet, $"device {topic.Device} is registered at {post.Outlet}", header.Journal);
     }
 
-    /// <summary>Gap and fork. One equal digest is enough: the chain, checked next, vouches for all lines before.</summary>
+    /// <summary>
+    /// Gap and fork. One equal digest is enough: the chain, checked next, vouches for all lines before.
+    /// </summary>
     private static Refused? Misplaced(BatchHeader header, BatchLines lines, HeldJournal? journal)
     {
         var head = journal?.State.Head ?? 0;

@@ -4,8 +4,8 @@ using RatingDevice.Wire;
 namespace RatingDevice.Collector.Ingest;
 
 /// <summary>
-/// Places boots of unsynced clocks in time. A boot is placed once, by the first batch that needs it, and never
-/// moved: what was counted in an hour stays there.
+/// Places boots of unsynced clocks in time. A boot is placed once, by the first batch that needs it, and
+/// never moved: what was counted in an hour stays there.
 /// </summary>
 internal static class Anchoring
 {

@@ -3,8 +3,8 @@ using RatingDevice.Wire;
 namespace RatingDevice.Collector.Ingest;
 
 /// <summary>
-/// Takes a payload apart and says what is wrong with it. Knows nothing of other batches; trusts nothing: a count
-/// is believed only after the line feeds have been counted.
+/// Takes a payload apart and says what is wrong with it. Knows nothing of other batches; trusts nothing: a
+/// count is believed only after the line feeds have been counted.
 /// </summary>
 internal static class BatchReader
 {
@@ -28,7 +28,9 @@ internal static class BatchReader
         return null;
     }
 
-    /// <summary>Reads the lines after the header; null and a refusal where they are not what it says.</summary>
+    /// <summary>
+    /// Reads the lines after the header; null and a refusal where they are not what it says.
+    /// </summary>
     public static BatchLines? ReadLines(BatchHeader header, ReadOnlyMemory<byte> lines, out Refused? refused)
     {
         refused = Counted(header, lines.Span);

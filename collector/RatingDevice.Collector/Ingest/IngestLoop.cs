@@ -7,8 +7,9 @@ using RatingDevice.Wire;
 namespace RatingDevice.Collector.Ingest;
 
 /// <summary>
-/// Takes what waits in the intake, commits it as one group, then acknowledges: an ack means durable. Where the
-/// store fails nothing is acknowledged and the devices send again, so there is nothing to keep or to retry here.
+/// Takes what waits in the intake, commits it as one group, then acknowledges: an ack means durable. Where
+/// the store fails nothing is acknowledged and the devices send again, so there is nothing to keep or to
+/// retry here.
 /// </summary>
 /// <param name="intake">Where messages come from and acks go to.</param>
 /// <param name="store">Where they are kept; this loop is its only writer.</param>

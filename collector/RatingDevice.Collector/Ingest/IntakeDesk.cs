@@ -6,8 +6,8 @@ using RatingDevice.Wire;
 namespace RatingDevice.Collector.Ingest;
 
 /// <summary>
-/// Where each message is sorted: status to its listener, lines into the draft, rubbish into quarantine, and the
-/// answer it will get noted down. Nothing a message contains may stop it.
+/// Where each message is sorted: status to its listener, lines into the draft, rubbish into quarantine, and
+/// the answer it will get noted down. Nothing a message contains may stop it.
 /// </summary>
 internal sealed class IntakeDesk(
     IngestLimits limits, TimeProvider time, ILogger logger, Action<Topic, Status> status) : IDisposable

@@ -3,7 +3,9 @@ using RatingDevice.Collector.Store;
 
 namespace RatingDevice.Collector.Ingest;
 
-/// <summary>What must be known of a journal to take its next batch. Immutable: a group that fails leaves no trace.</summary>
+/// <summary>
+/// What must be known of a journal to take its next batch. Immutable: a group that fails leaves no trace.
+/// </summary>
 /// <param name="State">Its head.</param>
 /// <param name="Anchors">Its boots as placed.</param>
 /// <param name="LastAt">Where the head was placed; null where there is none.</param>

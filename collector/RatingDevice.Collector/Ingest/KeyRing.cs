@@ -7,8 +7,8 @@ namespace RatingDevice.Collector.Ingest;
 internal sealed record VerifyingKey(ECDsa Key, Digest Fingerprint);
 
 /// <summary>
-/// Keys already read, by their text: reading one costs as much as verifying. Bounded; when full it starts anew.
-/// For one thread.
+/// Keys already read, by their text: reading one costs as much as verifying. Bounded; when full it starts
+/// anew. For one thread.
 /// </summary>
 internal sealed class KeyRing(int most = 4096) : IDisposable
 {

@@ -13,7 +13,9 @@ internal static class Moment
     public static DateTimeOffset Placed(long unixMs) =>
         DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(unixMs, 0, Latest));
 
-    /// <summary>When a boot began, by a moment in it; may lie before 1970, as only what is placed by it counts.</summary>
+    /// <summary>
+    /// When a boot began, by a moment in it; may lie before 1970, as only what is placed by it counts.
+    /// </summary>
     public static DateTimeOffset Began(DateTimeOffset at, TimeSpan up) => DateTimeOffset.FromUnixTimeMilliseconds(
         Math.Clamp(at.ToUnixTimeMilliseconds() - (long)up.TotalMilliseconds, -Latest / 4, Latest));
 }

@@ -5,7 +5,8 @@ namespace RatingDevice.Collector.Ingest;
 /// <summary>An answer owed once the group is committed; equal ones are sent once.</summary>
 /// <param name="Topic">Of the batch.</param>
 /// <param name="Journal">The journal the batch named.</param>
-/// <param name="Refused">Why it was not taken; null also for a gap, where the head alone says from where to send.</param>
+/// <param name="Refused">Why it was not taken; null also for a gap, where the head alone says from where to
+/// send.</param>
 internal readonly record struct PendingAck(Topic Topic, JournalId Journal, RefusalReason? Refused)
 {
     public byte[] Write(JournalBook? book, DateTimeOffset now) => WireText.Write(new Ack

@@ -9,12 +9,14 @@ namespace RatingDevice.Collector.Ingest;
 internal readonly record struct InvitedSlot(long N, HourSlot Slot);
 
 /// <summary>
-/// Turns a journal's lines into typed rows. The same lines with the same anchors, post and rules give the same
-/// rows: that is how verification makes them again.
+/// Turns a journal's lines into typed rows. The same lines with the same anchors, post and rules give the
+/// same rows: that is how verification makes them again.
 /// </summary>
 internal static class Placing
 {
-    /// <summary>When an entry happened: by its own synced clock, otherwise by the anchor of its boot.</summary>
+    /// <summary>
+    /// When an entry happened: by its own synced clock, otherwise by the anchor of its boot.
+    /// </summary>
     public static DateTimeOffset At(Entry entry, BootAnchor? anchor) => Moment.Placed(
         entry.Clock == ClockQuality.Synced || anchor is null
             ? entry.At.ToUnixTimeMilliseconds()
@@ -59,7 +61,9 @@ internal static class Placing
         }
     }
 
-    /// <summary>The slot of an invitation that lies further back; null where the line is no invitation.</summary>
+    /// <summary>
+    /// The slot of an invitation that lies further back; null where the line is no invitation.
+    /// </summary>
     public static HourSlot? Invitation(HeldLine? line, IReadOnlyDictionary<BootId, BootAnchor> anchors) =>
         line?.Read() is Invited entry
             ? BusinessDay.Slot(At(entry, anchors.GetValueOrDefault(entry.Boot)), line.Segment.Rules)

@@ -11,7 +11,9 @@ namespace RatingDevice.Collector.Rollups;
 /// <param name="Satisfied">True where it counts as satisfied.</param>
 internal sealed record LevelMeaning(LevelCode Code, string Zh, string En, decimal Weight, bool Satisfied);
 
-/// <summary>The file as it stands on disk; the sentences in it are for people and stamped by the hash.</summary>
+/// <summary>
+/// The file as it stands on disk; the sentences in it are for people and stamped by the hash.
+/// </summary>
 internal sealed record DefinitionFile(
     string Id, DateOnly ValidFrom, string AnswerRate, string SatisfactionRate, string SatisfactionIndex,
     string Rounding, string CountedIn, int WindowMs, int GraceMs, IReadOnlyList<LevelText> Levels);

@@ -10,7 +10,9 @@ internal readonly record struct RollupKey(HourSlot Slot, Post Post, TellerId? Te
 
     public RollupCell Cell(long count) => new(Slot, Post, Teller, Measure, count);
 
-    /// <summary>By day, hour, outlet, counter, device, teller (unattributed first), measure; texts by code point.</summary>
+    /// <summary>
+    /// By day, hour, outlet, counter, device, teller (unattributed first), measure; texts by code point.
+    /// </summary>
     public int CompareTo(RollupKey other)
     {
         var order = Slot.Day.CompareTo(other.Slot.Day);

@@ -1,8 +1,8 @@
 namespace RatingDevice.Collector.Rollups;
 
 /// <summary>
-/// What one entry adds to the rollups. A function of that entry alone, so the sum is the same in any order: an
-/// invitation counts one rating however often the customer changes the mind.
+/// What one entry adds to the rollups. A function of that entry alone, so the sum is the same in any order:
+/// an invitation counts one rating however often the customer changes the mind.
 /// </summary>
 internal static class Tally
 {

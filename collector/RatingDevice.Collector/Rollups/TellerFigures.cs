@@ -3,8 +3,8 @@ using RatingDevice.Wire;
 namespace RatingDevice.Collector.Rollups;
 
 /// <summary>
-/// One teller's account over a period. Rates are percentages rounded down to two decimals, so 100.00 is printed
-/// only when every single one is in; null where there is nothing to divide by.
+/// One teller's account over a period. Rates are percentages rounded down to two decimals, so 100.00 is
+/// printed only when every single one is in; null where there is nothing to divide by.
 /// </summary>
 /// <param name="Teller">Null: the unattributed bucket.</param>
 /// <param name="Invited">Customers asked.</param>
@@ -13,7 +13,8 @@ namespace RatingDevice.Collector.Rollups;
 /// <param name="Stray">Presses outside a window; never ratings.</param>
 /// <param name="Levels">Ratings a level: the definition's levels in its order, then codes outside it.</param>
 /// <param name="AnswerRate">Rated of invited.</param>
-/// <param name="SatisfactionRate">Ratings of satisfied levels of rated; a code outside counts as not satisfied.</param>
+/// <param name="SatisfactionRate">Ratings of satisfied levels of rated; a code outside counts as not
+/// satisfied.</param>
 /// <param name="SatisfactionIndex">Mean weight, 0 to 100, of the ratings whose level has one.</param>
 internal sealed record TellerFigures(
     TellerId? Teller, long Invited, long Rated, long Unrated, long Stray, IReadOnlyList<LevelCount> Levels,
@@ -55,7 +56,8 @@ internal sealed record TellerFigures(
 
 /// <summary>How often a level was given.</summary>
 /// <param name="Code">As devices sent it.</param>
-/// <param name="Meaning">Null for a code outside the definition: counted and listed, without a weight.</param>
+/// <param name="Meaning">Null for a code outside the definition: counted and listed, without a
+/// weight.</param>
 /// <param name="Count">How often.</param>
 internal sealed record LevelCount(LevelCode Code, LevelMeaning? Meaning, long Count)
 {

@@ -21,13 +21,17 @@ internal interface IRatingStore : IDisposable
     /// <summary>The verbatim evidence of a journal in order, from a number on.</summary>
     IEnumerable<Segment> Evidence(JournalId journal, long from = 1);
 
-    /// <summary>Typed rows whose business day lies in the range, in order of time, journal and number.</summary>
+    /// <summary>
+    /// Typed rows whose business day lies in the range, in order of time, journal and number.
+    /// </summary>
     IEnumerable<CounterEvent> Events(DateOnly from, DateOnly to);
 
     /// <summary>Typed rows of one journal in order of number.</summary>
     IEnumerable<CounterEvent> Events(JournalId journal);
 
-    /// <summary>Rollup cells whose business day lies in the range, sorted by key; cells of 0 are left out.</summary>
+    /// <summary>
+    /// Rollup cells whose business day lies in the range, sorted by key; cells of 0 are left out.
+    /// </summary>
     IEnumerable<RollupCell> Rollups(DateOnly from, DateOnly to);
 
     /// <summary>Refused payloads, newest first.</summary>

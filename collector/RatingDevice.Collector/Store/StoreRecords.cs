@@ -26,7 +26,8 @@ internal sealed record JournalState(JournalId Journal, DeviceId Device, string K
 /// <param name="Lines">The lines as sent, each with its line feed.</param>
 /// <param name="Received">Collector's clock.</param>
 /// <param name="Post">Where the device stood, by the registry, when this arrived.</param>
-/// <param name="Rules">The outlet's rules then: what the typed rows were placed by, so they can be made again.</param>
+/// <param name="Rules">The outlet's rules then: what the typed rows were placed by, so they can be made
+/// again.</param>
 internal sealed record Segment(
     JournalId Journal, long First, long Last, Digest LastHash, ReadOnlyMemory<byte> Header,
     ReadOnlyMemory<byte> Lines, DateTimeOffset Received, Post Post, OutletRules Rules)

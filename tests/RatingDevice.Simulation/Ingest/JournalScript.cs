@@ -5,15 +5,17 @@ using RatingDevice.Wire;
 namespace RatingDevice.Simulation.Ingest;
 
 /// <summary>
-/// Writes a journal as a device would, without a device: valid lines, valid batches, on clocks the test moves.
-/// Independent of the firmware on purpose, so that a fault in one does not hide in the other.
+/// Writes a journal as a device would, without a device: valid lines, valid batches, on clocks the test
+/// moves. Independent of the firmware on purpose, so that a fault in one does not hide in the other.
 /// </summary>
 internal sealed class JournalScript : IDisposable
 {
     private readonly List<byte[]> _lines = [];
     private int _boots;
 
-    /// <summary>Opens a journal at a moment of true time; with an unsynced clock the device believes in 1970.</summary>
+    /// <summary>
+    /// Opens a journal at a moment of true time; with an unsynced clock the device believes in 1970.
+    /// </summary>
     public JournalScript(
         string device = "d-1", string outlet = "o-1", string? journal = null,
         DateTimeOffset? start = null, ClockQuality clock = ClockQuality.Synced)
@@ -65,7 +67,9 @@ internal sealed class JournalScript : IDisposable
         return this;
     }
 
-    /// <summary>Power off, and on again after a while. The caller writes the boot line, or does not.</summary>
+    /// <summary>
+    /// Power off, and on again after a while. The caller writes the boot line, or does not.
+    /// </summary>
     public JournalScript Reboot(TimeSpan off, ClockQuality clock)
     {
         Now += off;

@@ -2,7 +2,9 @@ using RatingDevice.Wire;
 
 namespace RatingDevice.Simulation.Ingest;
 
-/// <summary>What happens at a counter, in the words of a test. Each returns the number of the line written.</summary>
+/// <summary>
+/// What happens at a counter, in the words of a test. Each returns the number of the line written.
+/// </summary>
 internal static class JournalScriptCounter
 {
     public static long SignOn(this JournalScript script, string teller) =>
@@ -35,7 +37,9 @@ internal static class JournalScriptCounter
             })
             : throw new ArgumentException($"line {rated} is no rated entry", nameof(rated));
 
-    /// <summary>Nobody pressed; time passes. Null: another boot closes it and cannot say after how long.</summary>
+    /// <summary>
+    /// Nobody pressed; time passes. Null: another boot closes it and cannot say after how long.
+    /// </summary>
     public static long Unrate(
         this JournalScript script, long invited, int? afterMs = 15_000, string? teller = "1001",
         UnratedReason reason = UnratedReason.TimedOut)

@@ -3,8 +3,9 @@ using Microsoft.Data.Sqlite;
 namespace RatingDevice.Collector.Store.Sqlite;
 
 /// <summary>
-/// Opens connections to the store's file. One connection writes and does all checkpoints; readers are read-only and
-/// never checkpoint: SQLite before 3.51.3 can lose data where two connections do (the WAL-reset bug).
+/// Opens connections to the store's file. One connection writes and does all checkpoints; readers are
+/// read-only and never checkpoint: SQLite before 3.51.3 can lose data where two connections do (the WAL-reset
+/// bug).
 /// </summary>
 internal static class SqliteFile
 {

@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace RatingDevice.Collector.Store.Sqlite;
 
 /// <summary>
-/// Gives texts that repeat (tellers, levels, measures, posts, journals) a small number, once. What was numbered in
-/// a transaction that failed is forgotten again.
+/// Gives texts that repeat (tellers, levels, measures, posts, journals) a small number, once. What was
+/// numbered in a transaction that failed is forgotten again.
 /// </summary>
 /// <typeparam name="T">What is numbered.</typeparam>
 internal sealed class SqliteNumbers<T>(

@@ -4,8 +4,8 @@ using RatingDevice.Collector.Rollups;
 namespace RatingDevice.Collector.Store.Sqlite;
 
 /// <summary>
-/// The branch's store in one SQLite file: write-ahead log, one sync a commit. Commits come from one thread; reads may
-/// come from any, each on a connection of its own.
+/// The branch's store in one SQLite file: write-ahead log, one sync a commit. Commits come from one thread;
+/// reads may come from any, each on a connection of its own.
 /// </summary>
 internal sealed class SqliteRatingStore : IRatingStore
 {

@@ -3,9 +3,9 @@ using Microsoft.Data.Sqlite;
 namespace RatingDevice.Collector.Store.Sqlite;
 
 /// <summary>
-/// The tables, by version. Moments are UTC milliseconds since 1970; a slot is business day number * 24 + hour; kind,
-/// placed_by and by are the values of EventKind, PlacedBy and Trigger. A released step is never edited: a change
-/// is a further step, and pragma user_version says how many were taken.
+/// The tables, by version. Moments are UTC milliseconds since 1970; a slot is business day number * 24 +
+/// hour; kind, placed_by and by are the values of EventKind, PlacedBy and Trigger. A released step is never
+/// edited: a change is a further step, and pragma user_version says how many were taken.
 /// </summary>
 internal static class SqliteSchema
 {

@@ -4,8 +4,8 @@ using SQLitePCL;
 namespace RatingDevice.Collector.Store.Sqlite;
 
 /// <summary>
-/// A prepared statement bound by place. Commits write tens of thousands of rows a second, and an ADO.NET command costs
-/// several times the insert itself; everything but the writer uses ADO.NET.
+/// A prepared statement bound by place. Commits write tens of thousands of rows a second, and an ADO.NET
+/// command costs several times the insert itself; everything but the writer uses ADO.NET.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {

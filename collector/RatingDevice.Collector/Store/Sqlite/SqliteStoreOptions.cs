@@ -5,8 +5,8 @@ namespace RatingDevice.Collector.Store.Sqlite;
 internal sealed record SqliteStoreOptions(string DataSource)
 {
     /// <summary>
-    /// True: the writer holds the file alone, without shared memory, and reads go through the writer's connection.
-    /// For a single thread only (simulation).
+    /// True: the writer holds the file alone, without shared memory, and reads go through the writer's
+    /// connection. For a single thread only (simulation).
     /// </summary>
     public bool Exclusive { get; init; }
 

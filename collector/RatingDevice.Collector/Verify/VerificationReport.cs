@@ -1,4 +1,4 @@
-namespace RatingDevice.Collector.Store;
+namespace RatingDevice.Collector.Verify;
 
 /// <summary>How far a verification has come.</summary>
 internal sealed record VerificationProgress(JournalId Journal, int JournalsDone, int JournalsTotal, long Entries);
@@ -15,15 +15,19 @@ internal sealed record VerificationFault(JournalId? Journal, long N, string What
 /// <param name="Entries">Lines whose place in the chain was checked.</param>
 /// <param name="Events">Typed rows compared with their line.</param>
 /// <param name="Cells">Rollup cells compared with a rebuild.</param>
-/// <param name="Faults">First fault of each journal, then rollup faults; at most 100.</param>
+/// <param name="Faults">First fault of each journal, then rollup faults; at most <see
+/// cref="MostFaults"/>.</param>
 internal sealed record VerificationReport(
     int Journals, long Segments, long Entries, long Events, long Cells, IReadOnlyList<VerificationFault> Faults)
 {
+    /// <summary>Faults listed at most; one is enough to fail.</summary>
+    public const int MostFaults = 100;
+
     /// <summary>True where every chain, signature and typed row holds.</summary>
     public bool ChainOk => Faults.All(f => f.Journal is null);
 
     /// <summary>True where the rollups equal a rebuild from the lines.</summary>
-    public bool RollupsEqualRebuild => Faults.All(f => f.Journal is not null);
+    public bool RollupsEqualRebuild { get; init; } = true;
 
-    public bool Ok => Faults.Count == 0;
+    public bool Ok => Faults.Count == 0 && RollupsEqualRebuild;
 }

@@ -1,0 +1,68 @@
+using RatingDevice.Collector.Ingest;
+using RatingDevice.Collector.Rollups;
+using RatingDevice.Collector.Store;
+using RatingDevice.Wire;
+
+namespace RatingDevice.Collector.Verify;
+
+/// <summary>
+/// Walks one journal from its first line. Notes the first fault only, as what follows a break is broken by
+/// it, but walks on, so that the rollups are still compared with every line that can be read.
+/// </summary>
+internal sealed class JournalCheck(IRatingStore store, JournalState state, KeyRing keys, RollupSums rebuilt)
+{
+    private readonly Dictionary<BootId, BootAnchor> _anchors =
+        store.Anchors(state.Journal).ToDictionary(a => a.Boot);
+
+    private InvitedSlot _invited;
+    private VerifyingKey? _key;
+
+    public VerificationFault? Fault { get; private set; }
+
+    public long Segments { get; private set; }
+
+    public long Entries { get; private set; }
+
+    public long Rows { get; private set; }
+
+    public void Run(Digest? pinned, Action progress)
+    {
+        var (next, hash) = (1L, Digest.Zero);
+        using var rows = new RowCheck(store.Events(state.Journal));
+        _key = keys.Find(state.Key);
+        if (_key is null) Note(1, "the key of the journal is no P-256 key");
+        else if (pinned is not null && pinned != _key.Fingerprint) Note(1, "the key is not the one registered");
+        foreach (var segment in store.Evidence(state.Journal))
+        {
+            if (segment.First != next)
+                Note(Math.Min(next, segment.First), $"line {next} should follow, segment begins with {segment.First}");
+            var lines = SegmentCheck.Run(segment, state, hash, _key, Note);
+            foreach (var entry in lines) Compare(entry, segment, rows);
+            Segments++;
+            Entries += lines.Count;
+            (next, hash) = (segment.Last + 1, segment.LastHash);
+            progress();
+        }
+
+        if (next - 1 != state.Head) Note(Math.Min(next, state.Head + 1), $"lines end at {next - 1}, not {state.Head}");
+        else if (hash != state.Hash) Note(state.Head, "the journal's head has another digest than the last line");
+        rows.End(Note);
+        Rows = rows.Compared;
+    }
+
+    private void Compare(Entry entry, Segment segment, RowCheck rows)
+    {
+        var e = Placing.Event(
+            entry, state.Journal, _anchors.GetValueOrDefault(entry.Boot), segment.Post, segment.Rules, Invited);
+        if (e is null) return;
+        if (e.Kind == EventKind.Invited) _invited = new InvitedSlot(e.N, e.Slot);
+        rebuilt.Add(e);
+        rows.Next(e, Note);
+    }
+
+    private HourSlot? Invited(long n) => n == _invited.N
+        ? _invited.Slot
+        : Placing.Invitation(HeldLine.Find([], store, state.Journal, n), _anchors);
+
+    private void Note(long n, string what) => Fault ??= new VerificationFault(state.Journal, n, what);
+}
