@@ -4,6 +4,8 @@ using Microsoft.Extensions.Logging;
 using RatingDevice.Firmware.Capture;
 using RatingDevice.Firmware.Health;
 using RatingDevice.Firmware.Journal;
+using RatingDevice.Firmware.Link;
+using RatingDevice.Firmware.Link.Mosquitto;
 using RatingDevice.Firmware.Options;
 using RatingDevice.Firmware.Panel;
 using RatingDevice.Firmware.Panel.InputEvents;
@@ -41,21 +43,40 @@ internal sealed partial class DeviceHost(DeviceOptions options, ILoggerFactory l
         using var journal = OpenJournal(clock, key);
         var inbox = new CounterInbox();
         var panels = Panels(clock);
-        var counter = new CounterLoop(clock, options.ForCounter(), inbox, journal.Append,
-            view => panels.ForEach(p => p.Show(view)), logs.CreateLogger<CounterLoop>());
-        Pulse[] pulses =
-        [
-            new("the counter", () => clock.Time.GetElapsedTime(counter.LastAlive), CounterLoop.Heartbeat + Stuck),
-            new("the journal", () => journal.BusyFor, Stuck),
-        ];
-        var health = new HealthLoop(clock, inbox.Post, pulses, () => inbox.Overflow, systemd,
-            logs.CreateLogger<HealthLoop>());
+        await using var mosquitto = new MosquittoLink(clock.Time, logs.CreateLogger<MosquittoLink>());
+        CounterLoop? counter = null;
+        LinkLoop? link = null;
+        var board = new StatusBoard(journal, clock, () => counter!.State,
+            () => inbox.Overflow + link!.Overflow, FreeDisk, Version);
+        link = new LinkLoop(mosquitto, journal, clock, key, options.ForLink(), board.Build, inbox.Commands,
+            new Random(), logs.CreateLogger<LinkLoop>(), Complain);
+        counter = new CounterLoop(clock, options.ForCounter(), inbox, journal.Append, Show,
+            logs.CreateLogger<CounterLoop>());
+        var health = new HealthLoop(clock, inbox.Post, Pulses(clock, journal, counter, link),
+            () => inbox.Overflow, systemd, logs.CreateLogger<HealthLoop>());
 
         using var parts = new DeviceParts(clock.Time, Patience);
         foreach (var panel in panels) parts.Start(0, panel.Name, ct => panel.RunAsync(inbox.Panels, ct));
         parts.Start(1, "counter", ct => counter.RunAsync(journal.Head.N, journal.Recovery, Version, ct));
+        parts.Start(2, "link", link.RunAsync);
         parts.Start(2, "health", health.RunAsync);
+        var told = await ServeAsync(parts, panels, systemd, stop);
+        Stopped(journal.Head.N, journal.Acked.N);
+        return told;
 
+        void Show(PanelView view, CounterState state)
+        {
+            foreach (var panel in panels) panel.Show(view);
+            if (board.IsNews(state)) link.StatusChanged();
+        }
+
+        void Complain(FaultCode code, bool raised, string detail) =>
+            inbox.Post(new FaultSeen(code, raised, detail, clock.Up));
+    }
+
+    private async Task<bool> ServeAsync(
+        DeviceParts parts, List<IPanel> panels, SystemdNotify systemd, CancellationToken stop)
+    {
         var first = parts.FirstEndAsync(stop);
         await AnnounceAsync(panels, systemd, first);
         var ended = await first;
@@ -63,8 +84,26 @@ internal sealed partial class DeviceHost(DeviceOptions options, ILoggerFactory l
         if (ended is not null) PartEnded(ended.Name, ended.Error);
         foreach (var end in await parts.StopAsync()) PartEnded(end.Name, end.Error);
         foreach (var panel in panels) await panel.DisposeAsync();
-        Stopped(journal.Head.N, journal.Acked.N);
         return ended is null;
+    }
+
+    private static Pulse[] Pulses(DeviceClock clock, DeviceJournal journal, CounterLoop counter, LinkLoop link) =>
+    [
+        new("the counter", () => clock.Time.GetElapsedTime(counter.LastAlive), CounterLoop.Heartbeat + Stuck),
+        new("the journal", () => journal.BusyFor, Stuck),
+        new("the link", () => clock.Up - link.LastAlive, LinkLoop.AliveEvery + Stuck),
+    ];
+
+    private long FreeDisk()
+    {
+        try
+        {
+            return new DriveInfo(Path.GetFullPath(options.DataDirectory!)).AvailableFreeSpace;
+        }
+        catch (IOException)
+        {
+            return 0; // a disk that cannot be asked is reported as full: somebody has to look at it
+        }
     }
 
     private ECDsa LoadKey()

@@ -10,13 +10,13 @@ namespace RatingDevice.Firmware.Capture;
 /// that is seen is on disk. The one writer of the journal.
 /// </summary>
 /// <param name="append">The journal's append; throws <see cref="JournalException"/> and keeps nothing then.</param>
-/// <param name="show">Shows a view on every panel.</param>
+/// <param name="show">Shows a view on every panel; told the state too, for the status.</param>
 internal sealed partial class CounterLoop(
     DeviceClock clock,
     CounterSettings settings,
     CounterInbox inbox,
     Func<IReadOnlyList<Entry>, JournalHead> append,
-    Action<PanelView> show,
+    Action<PanelView, CounterState> show,
     ILogger<CounterLoop> log)
 {
     /// <summary>With nothing to do the loop still turns this often, to show that it lives.</summary>
@@ -120,7 +120,7 @@ internal sealed partial class CounterLoop(
         var view = CounterView.Of(next);
         if (view == _shown) return;
         _shown = view;
-        show(view);
+        show(view, next);
     }
 
     private TimeSpan UntilDue()

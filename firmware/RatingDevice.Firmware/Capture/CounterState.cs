@@ -16,7 +16,11 @@ internal sealed record CounterState
     /// <summary>Latest time seen; never goes back.</summary>
     public required TimeSpan Up { get; init; }
 
+    /// <summary>Signed on, as the journal has it.</summary>
     public TellerId? Teller { get; init; }
+
+    /// <summary>Signed on, whether or not the journal could take it yet.</summary>
+    public TellerId? TellerNow => Outage is { } outage ? outage.Teller : Teller;
 
     /// <summary>Open: a press is a rating.</summary>
     public Invitation? Invitation { get; init; }

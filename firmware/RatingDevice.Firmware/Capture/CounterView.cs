@@ -8,7 +8,7 @@ internal static class CounterView
     /// <summary>A customer's turn is never covered by a technician's or the branch's wish; a dead journal covers all.</summary>
     public static PanelView Of(CounterState state)
     {
-        var teller = state.Outage is { } outage ? outage.Teller : state.Teller;
+        var teller = state.TellerNow;
         var view = new PanelView(PanelMood.Idle, teller, Faults: state.Faults);
         if (state.Outage is null && state.Invitation is { } open)
             return view with { Mood = PanelMood.Invited, Service = open.Service, Until = open.Deadline };

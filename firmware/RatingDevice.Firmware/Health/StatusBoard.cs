@@ -4,7 +4,7 @@ using RatingDevice.Wire;
 
 namespace RatingDevice.Firmware.Health;
 
-/// <summary>Writes what the device says of itself.</summary>
+/// <summary>Writes what the device says of itself; the link adds its session number.</summary>
 /// <param name="counter">The counter's latest state.</param>
 /// <param name="overflow">Events lost to full queues so far.</param>
 /// <param name="freeDisk">Free bytes where the journal lies.</param>
@@ -16,22 +16,17 @@ internal sealed class StatusBoard(
     Func<long> freeDisk,
     string firmware)
 {
-    /// <summary>
-    /// Grows over restarts without a file of its own: every start writes lines, so the journal's head at the start
-    /// is higher each time; below it a million connects fit.
-    /// </summary>
-    private long _session = journal.Head.N << 20;
+    private TellerId? _teller;
+    private IReadOnlyList<FaultCode> _faults = [];
 
-    /// <summary>A will is made before each connect, so it begins a new session; what is said then belongs to it.</summary>
+    /// <summary>A will is spoken after the device's death, so it claims nothing but that.</summary>
     public Status Build(LinkState state)
     {
-        if (state == LinkState.Lost) return new Status { V = Limits.Version, Session = ++_session, State = state };
+        var bare = new Status { V = Limits.Version, Session = 0, State = state };
+        if (state == LinkState.Lost) return bare;
         var at = counter();
-        return new Status
+        return bare with
         {
-            V = Limits.Version,
-            Session = _session,
-            State = state,
             Journal = journal.Id,
             Head = journal.Head.N,
             Acked = journal.Acked.N,
@@ -39,8 +34,16 @@ internal sealed class StatusBoard(
             Clock = clock.Quality,
             FreeDisk = freeDisk(),
             Faults = at.Faults,
-            Teller = at.Outage is { } outage ? outage.Teller : at.Teller,
+            Teller = at.TellerNow,
             Firmware = firmware,
         };
+    }
+
+    /// <summary>True when the branch should hear of a change at once; called on the counter's loop only.</summary>
+    public bool IsNews(CounterState at)
+    {
+        var news = _teller != at.TellerNow || !ReferenceEquals(_faults, at.Faults);
+        (_teller, _faults) = (at.TellerNow, at.Faults);
+        return news;
     }
 }
