@@ -20,16 +20,16 @@ internal static class Admission
         IntakeMessage message, Topic topic, BranchRegistry registry,
         Func<JournalId, HeldJournal?> held, KeyRing keys)
     {
-        if (message.Payload.Length > Limits.BatchBytes)
-            return new Refused(RefusalReason.TooLarge, $"the payload has {message.Payload.Length} bytes");
-        if (message.Payload.IsEmpty) return new Refused(RefusalReason.Empty, "the payload is empty");
+        if (BadSize(message) is { } size) return size;
         var header = BatchReader.ReadHeader(message.Payload, out var head, out var rest, out var refused);
         if (header is null) return refused!;
         if (Stranger(header, topic, registry) is { } stranger) return stranger;
         var lines = BatchReader.ReadLines(header, rest, out refused);
         if (lines is null) return refused!;
         var journal = held(header.Journal);
-        var no = Misplaced(header, lines, journal) ?? Opening(header, lines) ?? Broken(header, lines, journal?.State);
+        var no = Misplaced(header, lines, journal)
+            ?? Opening(header, lines)
+            ?? Broken(header, lines, journal?.State);
         if (no is not null) return no;
         var key = journal?.State.Key ?? ((Opened)lines.Entries[0]).Key;
         no = Unsigned(header, lines, registry, journal?.State, keys.Find(key));
@@ -47,19 +47,25 @@ internal static class Admission
             header, new ArraySegment<Entry>(lines.Entries, (int)skip, lines.Count - (int)skip));
     }
 
+    /// <summary>Refuses a message whose topic is none of a journal; its size is looked at first.</summary>
+    public static Refused BadTopic(IntakeMessage message) => BadSize(message)
+        ?? new Refused(RefusalReason.BadTopic, "the topic is no journal or status topic of version 1");
+
+    private static Refused? BadSize(IntakeMessage message) => message.Payload.Length switch
+    {
+        > Limits.BatchBytes => new(RefusalReason.TooLarge, $"the payload has {message.Payload.Length} bytes"),
+        0 => new(RefusalReason.Empty, "the payload is empty"),
+        _ => null,
+    };
+
     private static Refused? Stranger(BatchHeader header, Topic topic, BranchRegistry registry)
     {
         if (header.Device != topic.Device)
-        {
-            return new Refused(
-                RefusalReason.DeviceMismatch, $"header names device {header.Device}", header.Journal);
-        }
-
-        var post = registry.Find(topic.Device);
-        if (post is null)
-            return new Refused(RefusalReason.UnknownDevice, $"device {topic.Device} is not registered", header.Journal);
-        return post.Outlet == topic.Outlet ? null : new Refused(
-            RefusalReason.WrongOutlet, $"device {topic.Device} is registered at {post.Outlet}", header.Journal);
+            return No(header, RefusalReason.DeviceMismatch, $"header names device {header.Device}");
+        if (registry.Find(topic.Device) is not { } post)
+            return No(header, RefusalReason.UnknownDevice, $"device {topic.Device} is not registered");
+        return post.Outlet == topic.Outlet ? null
+            : No(header, RefusalReason.WrongOutlet, $"device {topic.Device} is registered at {post.Outlet}");
     }
 
     /// <summary>
@@ -69,15 +75,11 @@ internal static class Admission
     {
         var head = journal?.State.Head ?? 0;
         if (header.First > head + 1)
-        {
-            return new Refused(
-                RefusalReason.Gap, $"first is {header.First}, held are lines up to {head}", header.Journal);
-        }
-
+            return No(header, RefusalReason.Gap, $"first is {header.First}, held are lines up to {head}");
         if (journal is null || header.First > head) return null;
         var common = Math.Min(head, header.First + header.Count - 1);
-        return journal.Hash(common) == lines.Digests[common - header.First] ? null : new Refused(
-            RefusalReason.Fork, $"line n {common} is held with other bytes", header.Journal);
+        return journal.Hash(common) == lines.Digests[common - header.First] ? null
+            : No(header, RefusalReason.Fork, $"line n {common} is held with other bytes");
     }
 
     private static Refused? Opening(BatchHeader header, BatchLines lines)
@@ -88,13 +90,9 @@ internal static class Admission
             if (lines.Entries[i] is not Opened && n > 1) continue;
             var well = n == 1 && lines.Entries[i] is Opened o
                 && o.Journal == header.Journal && o.Device == header.Device;
-            if (!well)
-            {
-                return new Refused(
-                    RefusalReason.BadOpening, n == 1
-                        ? "n 1 is no \"opened\" of this journal and device" : $"n {n} is an \"opened\"",
-                    header.Journal);
-            }
+            if (well) continue;
+            return No(header, RefusalReason.BadOpening, n == 1
+                ? "n 1 is no \"opened\" of this journal and device" : $"n {n} is an \"opened\"");
         }
 
         return null;
@@ -108,9 +106,8 @@ internal static class Admission
         for (var i = 0; i < lines.Count; i++)
         {
             if (lines.Entries[i].P == (i == 0 ? first : lines.Digests[i - 1])) continue;
-            return new Refused(
-                RefusalReason.ChainBroken, $"p of n {header.First + i} is not the digest of the line before",
-                header.Journal);
+            return No(header, RefusalReason.ChainBroken,
+                $"p of n {header.First + i} is not the digest of the line before");
         }
 
         return null;
@@ -120,20 +117,15 @@ internal static class Admission
         BatchHeader header, BatchLines lines, BranchRegistry registry, JournalState? state, VerifyingKey? key)
     {
         if (key is null)
-            return new Refused(RefusalReason.BadOpening, "the key in \"opened\" is no P-256 key", header.Journal);
+            return No(header, RefusalReason.BadOpening, "the key in \"opened\" is no P-256 key");
         if (registry.PinnedKey(header.Device) is { } pinned && pinned != key.Fingerprint)
-        {
-            return new Refused(
-                RefusalReason.KeyMismatch, $"the key's fingerprint is {key.Fingerprint}", header.Journal);
-        }
-
+            return No(header, RefusalReason.KeyMismatch, $"the key's fingerprint is {key.Fingerprint}");
         if (state is not null && state.Device != header.Device)
-        {
-            return new Refused(
-                RefusalReason.JournalTaken, $"the journal belongs to device {state.Device}", header.Journal);
-        }
-
-        return BatchSignature.Verify(header, lines.Digests[^1], key.Key) ? null : new Refused(
-            RefusalReason.BadSignature, "the signature does not fit header and last line", header.Journal);
+            return No(header, RefusalReason.JournalTaken, $"the journal belongs to device {state.Device}");
+        return BatchSignature.Verify(header, lines.Digests[^1], key.Key) ? null
+            : No(header, RefusalReason.BadSignature, "the signature does not fit header and last line");
     }
+
+    private static Refused No(BatchHeader header, RefusalReason reason, string detail) =>
+        new(reason, detail, header.Journal);
 }

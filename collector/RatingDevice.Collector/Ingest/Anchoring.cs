@@ -43,13 +43,14 @@ internal static class Anchoring
     private static BootAnchor Of(
         ReadOnlySpan<Entry> boot, BatchHeader header, DateTimeOffset received, DateTimeOffset? before)
     {
+        var id = boot[0].Boot;
+        BootAnchor Fixed(DateTimeOffset began, PlacedBy by) => new(header.Journal, id, began, by);
         if (Find(boot, ClockQuality.Synced) is { } synced)
-            return new BootAnchor(header.Journal, synced.Boot, Moment.Began(synced.At, synced.Up), PlacedBy.Clock);
+            return Fixed(Moment.Began(synced.At, synced.Up), PlacedBy.Clock);
         var online = Moment.Began(received, header.Up); // when the boot began that sent the batch
-        if (boot[0].Boot == header.Boot) return new BootAnchor(header.Journal, header.Boot, online, PlacedBy.Arrival);
+        if (id == header.Boot) return Fixed(online, PlacedBy.Arrival);
         var latest = Moment.Began(online, boot[^1].Up); // it was over when that one began
-        return new BootAnchor(
-            header.Journal, boot[0].Boot, before < latest ? before.Value : latest, PlacedBy.Neighbours);
+        return Fixed(before < latest ? before.Value : latest, PlacedBy.Neighbours);
     }
 
     private static Entry? Find(ReadOnlySpan<Entry> boot, ClockQuality clock)

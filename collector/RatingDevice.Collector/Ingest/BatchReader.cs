@@ -53,11 +53,10 @@ internal static class BatchReader
     private static Refused? Counted(BatchHeader header, ReadOnlySpan<byte> lines)
     {
         var found = lines.Count((byte)'\n');
-        return found != header.Count
-            ? new Refused(RefusalReason.BadCount, $"count is {header.Count}, lines are {found}", header.Journal)
-            : lines[^1] != '\n'
-                ? new Refused(RefusalReason.BadCount, "bytes follow the last line", header.Journal)
-                : null;
+        var wrong = found != header.Count ? $"count is {header.Count}, lines are {found}"
+            : lines[^1] != '\n' ? "bytes follow the last line"
+            : null;
+        return wrong is null ? null : new Refused(RefusalReason.BadCount, wrong, header.Journal);
     }
 
     private static Refused? ReadLine(BatchHeader header, int index, ReadOnlySpan<byte> line, BatchLines into)

@@ -6,6 +6,8 @@ namespace RatingDevice.Collector.Ingest;
 /// <summary>A line that is held, and the segment it came in.</summary>
 internal sealed record HeldLine(Segment Segment, ReadOnlyMemory<byte> Bytes)
 {
+    public Digest Hash => Digest.Of(Bytes.Span);
+
     /// <summary>
     /// The line read; null where it cannot be (the store was altered: verification names it).
     /// </summary>

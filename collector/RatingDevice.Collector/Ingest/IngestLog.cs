@@ -11,8 +11,8 @@ internal static partial class IngestLog
         this ILogger logger, RefusalReason reason, int size, string topic, string detail);
 
     [LoggerMessage(2, LogLevel.Error,
-        "The store failed; {Entries} entries of {Batches} batches were dropped unacknowledged and their devices will "
-        + "send them again. Next try in {Pause}. Look at disk space and permissions.")]
+        "The store failed; {Entries} entries of {Batches} batches were dropped unacknowledged and their "
+        + "devices will send them again. Next try in {Pause}. Look at disk space and permissions.")]
     public static partial void StoreFailed(
         this ILogger logger, Exception error, int entries, int batches, TimeSpan pause);
 
@@ -20,7 +20,7 @@ internal static partial class IngestLog
     public static partial void StoreRecovered(this ILogger logger, int failures);
 
     [LoggerMessage(4, LogLevel.Error,
-        "A payload on {Topic} could not be judged and was not taken; its beginning is in quarantine. Report this.")]
+        "A payload on {Topic} could not be judged and was not taken; its beginning is in quarantine.")]
     public static partial void Unjudged(this ILogger logger, Exception error, string topic);
 
     [LoggerMessage(5, LogLevel.Error, "A listener failed after a commit; what was committed stands.")]

@@ -85,7 +85,8 @@ internal sealed class IngestLoop(
     private void Gather(IntakeDraft draft)
     {
         var known = registry();
-        var most = _failures == 0 ? limits.GroupEntries : 1; // alone, a batch the store chokes on blocks no other
+        // after a failure one message a group: a batch that the store chokes on holds up no other device
+        var most = _failures == 0 ? limits.GroupEntries : 1;
         for (var i = 0; i < most && draft.Entries < most && intake.Messages.TryRead(out var message); i++)
             _desk.Receive(message, known, draft);
     }
@@ -103,6 +104,9 @@ internal sealed class IngestLoop(
         }
     }
 
-    private TimeSpan Pause() =>
-        TimeSpan.FromTicks(Math.Min(limits.MostPause.Ticks, limits.FirstPause.Ticks << Math.Clamp(_failures - 1, 0, 20)));
+    private TimeSpan Pause()
+    {
+        var doubled = limits.FirstPause * Math.Pow(2, Math.Clamp(_failures - 1, 0, 20));
+        return doubled < limits.MostPause ? doubled : limits.MostPause;
+    }
 }

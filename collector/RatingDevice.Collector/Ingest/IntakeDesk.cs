@@ -33,7 +33,8 @@ internal sealed class IntakeDesk(
         catch (Exception e) when (e is not (StoreException or OperationCanceledException))
         {
             logger.Unjudged(e, Short(message.Topic));
-            Refuse(message, null, new Refused(RefusalReason.BadLine, $"could not be judged: {e.Message}"), draft);
+            var refused = new Refused(RefusalReason.BadLine, $"could not be judged: {e.Message}");
+            Refuse(message, null, refused, draft);
         }
     }
 
@@ -56,10 +57,11 @@ internal sealed class IntakeDesk(
 
     private void Sort(IntakeMessage message, BranchRegistry registry, IntakeDraft draft)
     {
-        if (!Topic.TryParse(message.Topic, out var topic) || topic.Kind is not (TopicKind.Journal or TopicKind.Status))
-            Refuse(message, null, new Refused(RefusalReason.BadTopic, "the topic is no journal or status topic"), draft);
-        else if (topic.Kind == TopicKind.Status)
+        var known = Topic.TryParse(message.Topic, out var topic);
+        if (known && topic.Kind == TopicKind.Status)
             ReadStatus(message, topic, registry);
+        else if (!known || topic.Kind != TopicKind.Journal)
+            Refuse(message, null, Admission.BadTopic(message), draft);
         else if (message.Retained)
             Counters.RetainedIgnored++; // how old it is nobody knows, so it must place nothing in time
         else

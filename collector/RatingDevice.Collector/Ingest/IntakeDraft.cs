@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Store;
 
@@ -29,14 +30,14 @@ internal sealed class IntakeDraft(JournalShelf shelf, IRatingStore store)
 
     /// <summary>What admission asks of a journal.</summary>
     public HeldJournal? Held(JournalId journal) => Find(journal) is { } book
-        ? new HeldJournal(book.State, n => Line(journal, n) is { } line ? Wire.Digest.Of(line.Bytes.Span) : default)
+        ? new HeldJournal(book.State, n => Line(journal, n)?.Hash ?? default)
         : null;
 
     /// <summary>Places new lines and takes them in.</summary>
     public void Take(Accepted batch)
     {
         var (segment, book) = (batch.Segment, Find(batch.State.Journal));
-        var anchors = book?.Anchors ?? System.Collections.Immutable.ImmutableDictionary<BootId, BootAnchor>.Empty;
+        var anchors = book?.Anchors ?? ImmutableDictionary<BootId, BootAnchor>.Empty;
         var made = Anchoring.Fix(batch.Entries, batch.Header, segment.Received, anchors, book?.LastAt);
         anchors = anchors.AddRange(made.Select(a => KeyValuePair.Create(a.Boot, a)));
         var invited = book?.LastInvited ?? default;
@@ -68,5 +69,6 @@ internal sealed class IntakeDraft(JournalShelf shelf, IRatingStore store)
 
     private HourSlot? Invited(
         Segment current, long n, IReadOnlyDictionary<BootId, BootAnchor> anchors) =>
-        Placing.Invitation(current.Line(n) is { } line ? new HeldLine(current, line) : Line(current.Journal, n), anchors);
+        Placing.Invitation(
+            current.Line(n) is { } line ? new HeldLine(current, line) : Line(current.Journal, n), anchors);
 }

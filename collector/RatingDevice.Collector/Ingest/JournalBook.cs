@@ -19,7 +19,7 @@ internal sealed record JournalBook(
     {
         var anchors = store.Anchors(state.Journal).ToImmutableDictionary(a => a.Boot);
         var last = HeldLine.Find([], store, state.Journal, state.Head)?.Read();
-        return new JournalBook(
-            state, anchors, last is null ? null : Placing.At(last, anchors.GetValueOrDefault(last.Boot)), default);
+        DateTimeOffset? at = last is null ? null : Placing.At(last, anchors.GetValueOrDefault(last.Boot));
+        return new JournalBook(state, anchors, at, default);
     }
 }

@@ -6,8 +6,7 @@ namespace RatingDevice.Collector.Ingest;
 /// </summary>
 internal static class Moment
 {
-    private static readonly long Latest = new DateTimeOffset(9998, 12, 31, 0, 0, 0, TimeSpan.Zero)
-        .ToUnixTimeMilliseconds();
+    private static readonly long Earliest = Year(2), Latest = Year(9998);
 
     /// <summary>A moment as placed: within 1970 to 9998, UTC, whole milliseconds.</summary>
     public static DateTimeOffset Placed(long unixMs) =>
@@ -16,6 +15,12 @@ internal static class Moment
     /// <summary>
     /// When a boot began, by a moment in it; may lie before 1970, as only what is placed by it counts.
     /// </summary>
-    public static DateTimeOffset Began(DateTimeOffset at, TimeSpan up) => DateTimeOffset.FromUnixTimeMilliseconds(
-        Math.Clamp(at.ToUnixTimeMilliseconds() - (long)up.TotalMilliseconds, -Latest / 4, Latest));
+    public static DateTimeOffset Began(DateTimeOffset at, TimeSpan up)
+    {
+        var unixMs = at.ToUnixTimeMilliseconds() - (long)up.TotalMilliseconds;
+        return DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(unixMs, Earliest, Latest));
+    }
+
+    private static long Year(int year) =>
+        new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 }

@@ -14,7 +14,8 @@ namespace RatingDevice.Collector.Rollups;
 /// <param name="Levels">The scale, best first.</param>
 /// <param name="Hash">Digest of the file's bytes.</param>
 internal sealed record Definition(
-    string Id, DateOnly ValidFrom, TimeSpan Window, TimeSpan Grace, IReadOnlyList<LevelMeaning> Levels, Digest Hash)
+    string Id, DateOnly ValidFrom, TimeSpan Window, TimeSpan Grace, IReadOnlyList<LevelMeaning> Levels,
+    Digest Hash)
 {
     /// <summary>Every version built in, oldest first.</summary>
     public static IReadOnlyList<Definition> All { get; } = BuiltIn();
@@ -33,7 +34,8 @@ internal sealed record Definition(
             ?? throw new JsonException("null is not a definition");
         return new Definition(
             file.Id, file.ValidFrom, TimeSpan.FromMilliseconds(file.WindowMs),
-            TimeSpan.FromMilliseconds(file.GraceMs), [.. file.Levels.Select(l => l.Parse())], Digest.Of(utf8));
+            TimeSpan.FromMilliseconds(file.GraceMs), [.. file.Levels.Select(l => l.Parse())],
+            Digest.Of(utf8));
     }
 
     private static Definition[] BuiltIn()

@@ -44,7 +44,8 @@ internal sealed record TellerFigures(
         var satisfied = levels.Where(l => l.Meaning is { Satisfied: true }).Sum(l => l.Count);
         var weighted = levels.Where(l => l.Meaning is not null).ToList();
         return new TellerFigures(
-            teller, invited, rated, sums.GetValueOrDefault(Tally.Unrated), sums.GetValueOrDefault(Tally.Stray), levels,
+            teller, invited, rated, sums.GetValueOrDefault(Tally.Unrated),
+            sums.GetValueOrDefault(Tally.Stray), levels,
             Down(100m * rated, invited),
             Down(100m * satisfied, rated),
             Down(weighted.Sum(l => l.Count * l.Meaning!.Weight), weighted.Sum(l => l.Count)));

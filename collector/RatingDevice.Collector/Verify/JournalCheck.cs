@@ -31,11 +31,11 @@ internal sealed class JournalCheck(IRatingStore store, JournalState state, KeyRi
         using var rows = new RowCheck(store.Events(state.Journal));
         _key = keys.Find(state.Key);
         if (_key is null) Note(1, "the key of the journal is no P-256 key");
-        else if (pinned is not null && pinned != _key.Fingerprint) Note(1, "the key is not the one registered");
+        else if (pinned is { } pin && pin != _key.Fingerprint) Note(1, "the key is not the one registered");
         foreach (var segment in store.Evidence(state.Journal))
         {
             if (segment.First != next)
-                Note(Math.Min(next, segment.First), $"line {next} should follow, segment begins with {segment.First}");
+                Note(Math.Min(next, segment.First), $"lines {segment.First} on follow where {next} should");
             var lines = SegmentCheck.Run(segment, state, hash, _key, Note);
             foreach (var entry in lines) Compare(entry, segment, rows);
             Segments++;
@@ -44,16 +44,18 @@ internal sealed class JournalCheck(IRatingStore store, JournalState state, KeyRi
             progress();
         }
 
-        if (next - 1 != state.Head) Note(Math.Min(next, state.Head + 1), $"lines end at {next - 1}, not {state.Head}");
-        else if (hash != state.Hash) Note(state.Head, "the journal's head has another digest than the last line");
+        if (next - 1 != state.Head)
+            Note(Math.Min(next, state.Head + 1), $"lines end at {next - 1}, the head is {state.Head}");
+        else if (hash != state.Hash)
+            Note(state.Head, "the journal's head has another digest than the last line");
         rows.End(Note);
         Rows = rows.Compared;
     }
 
     private void Compare(Entry entry, Segment segment, RowCheck rows)
     {
-        var e = Placing.Event(
-            entry, state.Journal, _anchors.GetValueOrDefault(entry.Boot), segment.Post, segment.Rules, Invited);
+        var anchor = _anchors.GetValueOrDefault(entry.Boot);
+        var e = Placing.Event(entry, state.Journal, anchor, segment.Post, segment.Rules, Invited);
         if (e is null) return;
         if (e.Kind == EventKind.Invited) _invited = new InvitedSlot(e.N, e.Slot);
         rebuilt.Add(e);

@@ -51,9 +51,9 @@ internal sealed class RowCheck : IDisposable
             ("kind", row.Kind, line.Kind), ("post", row.Post, line.Post), ("teller", row.Teller, line.Teller),
             ("service", row.Service, line.Service), ("at", row.At, line.At), ("placed by", row.By, line.By),
             ("hour", row.Slot, line.Slot), ("invited", row.Invited, line.Invited),
-            ("level", row.Level, line.Level), ("after", row.AfterMs, line.AfterMs), ("was", row.Was, line.Was),
-            ("replaces", row.Replaces, line.Replaces), ("by", row.Trigger, line.Trigger),
-            ("count", row.Count, line.Count),
+            ("level", row.Level, line.Level), ("after", row.AfterMs, line.AfterMs),
+            ("was", row.Was, line.Was), ("replaces", row.Replaces, line.Replaces),
+            ("by", row.Trigger, line.Trigger), ("count", row.Count, line.Count),
         ];
         return string.Join("; ", fields.Where(f => !Equals(f.Row, f.Line))
             .Select(f => $"{f.Name} is {f.Row ?? "absent"}, by the line {f.Line ?? "absent"}"));

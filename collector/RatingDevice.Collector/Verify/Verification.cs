@@ -50,8 +50,11 @@ internal static class Verification
         };
     }
 
-    private static string Describe(RollupCell off) =>
-        $"rollup {off.Slot.Day:yyyy-MM-dd} hour {off.Slot.Hour} {off.Post.Outlet}/{off.Post.Counter}/{off.Post.Device} "
-        + $"teller {off.Teller?.ToString() ?? "(none)"} {off.Measure} is {Math.Abs(off.Count)} "
-        + $"{(off.Count > 0 ? "less" : "more")} than the lines give";
+    private static string Describe(RollupCell off)
+    {
+        var post = $"{off.Post.Outlet}/{off.Post.Counter}/{off.Post.Device}";
+        var teller = off.Teller?.ToString() ?? "(none)";
+        return $"rollup {off.Slot.Day:yyyy-MM-dd} hour {off.Slot.Hour} {post} teller {teller} {off.Measure} "
+            + $"is {Math.Abs(off.Count)} {(off.Count > 0 ? "less" : "more")} than the lines give";
+    }
 }

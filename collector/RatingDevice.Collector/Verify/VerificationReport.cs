@@ -1,7 +1,8 @@
 namespace RatingDevice.Collector.Verify;
 
 /// <summary>How far a verification has come.</summary>
-internal sealed record VerificationProgress(JournalId Journal, int JournalsDone, int JournalsTotal, long Entries);
+internal sealed record VerificationProgress(
+    JournalId Journal, int JournalsDone, int JournalsTotal, long Entries);
 
 /// <summary>Something that does not hold.</summary>
 /// <param name="Journal">Null where it concerns a rollup.</param>
@@ -18,7 +19,8 @@ internal sealed record VerificationFault(JournalId? Journal, long N, string What
 /// <param name="Faults">First fault of each journal, then rollup faults; at most <see
 /// cref="MostFaults"/>.</param>
 internal sealed record VerificationReport(
-    int Journals, long Segments, long Entries, long Events, long Cells, IReadOnlyList<VerificationFault> Faults)
+    int Journals, long Segments, long Entries, long Events, long Cells,
+    IReadOnlyList<VerificationFault> Faults)
 {
     /// <summary>Faults listed at most; one is enough to fail.</summary>
     public const int MostFaults = 100;

@@ -19,12 +19,15 @@ internal static class JournalScriptCounter
     /// <summary>A first press, some time after the invitation; time passes.</summary>
     public static long Rate(
         this JournalScript script, long invited, string level, int afterMs = 2000,
-        string? teller = "1001", string? service = null) => script.Wait(TimeSpan.FromMilliseconds(afterMs)).Add(
-            new Rated
-            {
-                Teller = Teller(teller), Service = Service(service), By = Trigger.Panel, Invited = invited,
-                Level = LevelCode.Parse(level), After = TimeSpan.FromMilliseconds(afterMs),
-            });
+        string? teller = "1001", string? service = null)
+    {
+        var after = TimeSpan.FromMilliseconds(afterMs);
+        return script.Wait(after).Add(new Rated
+        {
+            Teller = Teller(teller), Service = Service(service), By = Trigger.Panel, Invited = invited,
+            Level = LevelCode.Parse(level), After = after,
+        });
+    }
 
     /// <summary>Another key within the grace time; time passes.</summary>
     public static long Change(
@@ -52,7 +55,8 @@ internal static class JournalScriptCounter
         });
     }
 
-    public static long Stray(this JournalScript script, string level, int count = 1, string? teller = "1001") =>
+    public static long Stray(
+        this JournalScript script, string level, int count = 1, string? teller = "1001") =>
         script.Add(new Stray { Teller = Teller(teller), Level = LevelCode.Parse(level), Count = count });
 
     public static long Started(this JournalScript script) => script.Add(new Boot { Firmware = "0.1.0" });

@@ -13,5 +13,6 @@ internal static class SlotNumber
     /// <summary>Last number of a day.</summary>
     public static long Last(DateOnly day) => First(day) + 23;
 
-    public static HourSlot Slot(long number) => new(DateOnly.FromDayNumber((int)(number / 24)), (int)(number % 24));
+    public static HourSlot Slot(long number) =>
+        new(DateOnly.FromDayNumber((int)(number / 24)), (int)(number % 24));
 }

@@ -11,8 +11,8 @@ internal sealed class SqliteEvents(
     private readonly SqliteStatement _event = new(
         connection,
         """
-        INSERT INTO event(journal, n, kind, post, teller, service, at, placed_by, slot, invited, level, after_ms, was,
-                          replaces, by, count)
+        INSERT INTO event(journal, n, kind, post, teller, service, at, placed_by, slot, invited, level,
+                          after_ms, was, replaces, by, count)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """);
 
@@ -24,10 +24,11 @@ internal sealed class SqliteEvents(
         """);
 
     public void Write(CounterEvent e) => _event
-        .Bind(journals.Of(e.Journal)).Bind(e.N).Bind((long)e.Kind).Bind(posts.Of(e.Post)).Bind(Word(e.Teller?.ToString()))
-        .Bind(e.Service?.ToString()).Bind(e.At.ToUnixTimeMilliseconds()).Bind((long)e.By).Bind(e.Slot.Number())
-        .Bind(e.Invited).Bind(Word(e.Level?.ToString())).Bind(e.AfterMs).Bind(Word(e.Was?.ToString()))
-        .Bind(e.Replaces).Bind((long?)e.Trigger).Bind(e.Count).Run();
+        .Bind(journals.Of(e.Journal)).Bind(e.N).Bind((long)e.Kind).Bind(posts.Of(e.Post))
+        .Bind(Word(e.Teller?.ToString())).Bind(e.Service?.ToString()).Bind(e.At.ToUnixTimeMilliseconds())
+        .Bind((long)e.By).Bind(e.Slot.Number()).Bind(e.Invited).Bind(Word(e.Level?.ToString()))
+        .Bind(e.AfterMs).Bind(Word(e.Was?.ToString())).Bind(e.Replaces).Bind((long?)e.Trigger)
+        .Bind(e.Count).Run();
 
     /// <summary>Adds to a cell. The unattributed bucket is teller 0: a key column cannot be null.</summary>
     public void Add(RollupCell cell) => _cell

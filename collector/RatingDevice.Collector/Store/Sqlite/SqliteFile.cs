@@ -25,7 +25,8 @@ internal static class SqliteFile
 
     /// <summary>A reader; sees what is committed when a query begins.</summary>
     public static SqliteConnection OpenReader(SqliteStoreOptions options) => Open(
-        options.DataSource, SqliteOpenMode.ReadOnly, pooling: true, c => c.Run("PRAGMA wal_autocheckpoint=0"));
+        options.DataSource, SqliteOpenMode.ReadOnly, pooling: true,
+        c => c.Run("PRAGMA wal_autocheckpoint=0"));
 
     /// <summary>A reader that sees one moment until it is closed.</summary>
     public static SqliteConnection OpenSnapshot(SqliteStoreOptions options) => Open(
@@ -40,14 +41,16 @@ internal static class SqliteFile
     /// <summary>Closes the readers kept open for reuse.</summary>
     public static void ClosePool(SqliteStoreOptions options)
     {
-        using var reader = new SqliteConnection(Source(options.DataSource, SqliteOpenMode.ReadOnly, pooling: true));
+        var source = Source(options.DataSource, SqliteOpenMode.ReadOnly, pooling: true);
+        using var reader = new SqliteConnection(source);
         SqliteConnection.ClearPool(reader);
     }
 
-    private static string Source(string source, SqliteOpenMode mode, bool pooling) => new SqliteConnectionStringBuilder
-    {
-        DataSource = source, Mode = mode, Pooling = pooling, DefaultTimeout = 30,
-    }.ToString();
+    private static string Source(string source, SqliteOpenMode mode, bool pooling) =>
+        new SqliteConnectionStringBuilder
+        {
+            DataSource = source, Mode = mode, Pooling = pooling, DefaultTimeout = 30,
+        }.ToString();
 
     private static SqliteConnection Open(
         string source, SqliteOpenMode mode, bool pooling, Action<SqliteConnection> prepare)

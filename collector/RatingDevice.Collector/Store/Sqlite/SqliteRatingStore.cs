@@ -52,7 +52,8 @@ internal sealed class SqliteRatingStore : IRatingStore
         [.. Read(SqliteReads.Anchors, r => SqliteReads.Anchor(r, journal), ("$journal", journal.ToString()))];
 
     public IEnumerable<Segment> Evidence(JournalId journal, long from = 1) => Read(
-        SqliteReads.Evidence, r => SqliteReads.Segment(r, journal), ("$journal", journal.ToString()), ("$from", from));
+        SqliteReads.Evidence, r => SqliteReads.Segment(r, journal),
+        ("$journal", journal.ToString()), ("$from", from));
 
     public IEnumerable<CounterEvent> Events(DateOnly from, DateOnly to) =>
         Read(SqliteReads.EventsByDay, SqliteReads.Event, Days(from, to));
@@ -103,8 +104,8 @@ internal sealed class SqliteRatingStore : IRatingStore
         {
             return read();
         }
-        catch (Exception e) when (e is SqliteException or FormatException or ArgumentException or InvalidCastException
-            or TimeZoneNotFoundException or InvalidOperationException)
+        catch (Exception e) when (e is SqliteException or FormatException or ArgumentException
+            or InvalidCastException or TimeZoneNotFoundException or InvalidOperationException)
         {
             throw new StoreException($"The store {_options.DataSource} cannot be read: {e.Message}", e);
         }

@@ -18,8 +18,8 @@ internal static class SqliteReads
 
     public const string Evidence =
         """
-        SELECT s.first, s.last, s.hash, s.header, s.lines, s.received, p.outlet, p.counter, p.device, r.zone, r.cut_over
-        FROM segment s JOIN journal j ON j.id = s.journal LEFT JOIN post p ON p.id = s.post
+        SELECT s.first, s.last, s.hash, s.header, s.lines, s.received, p.outlet, p.counter, p.device, r.zone,
+               r.cut_over FROM segment s JOIN journal j ON j.id = s.journal LEFT JOIN post p ON p.id = s.post
         LEFT JOIN rules r ON r.id = s.rules
         WHERE j.name = $journal AND s.first >= coalesce(
             (SELECT max(first) FROM segment WHERE journal = j.id AND first <= $from), 0) AND s.last >= $from
@@ -39,27 +39,31 @@ internal static class SqliteReads
 
     public const string QuarantineDropped =
         """
-        SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'quarantine'), 0) - count(*) FROM quarantine
+        SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'quarantine'), 0) - count(*)
+        FROM quarantine
         """;
 
     private const string Events =
         """
-        SELECT j.name, e.n, e.kind, p.outlet, p.counter, p.device, t.text, e.service, e.at, e.placed_by, e.slot,
-               e.invited, l.text, e.after_ms, w.text, e.replaces, e.by, e.count
+        SELECT j.name, e.n, e.kind, p.outlet, p.counter, p.device, t.text, e.service, e.at, e.placed_by,
+               e.slot, e.invited, l.text, e.after_ms, w.text, e.replaces, e.by, e.count
         FROM event e JOIN journal j ON j.id = e.journal JOIN post p ON p.id = e.post
-        LEFT JOIN word t ON t.id = e.teller LEFT JOIN word l ON l.id = e.level LEFT JOIN word w ON w.id = e.was
+        LEFT JOIN word t ON t.id = e.teller LEFT JOIN word l ON l.id = e.level
+        LEFT JOIN word w ON w.id = e.was
         """;
 
-    public const string EventsByDay = Events + " WHERE e.slot BETWEEN $from AND $to ORDER BY e.at, j.name, e.n";
+    public const string EventsByDay =
+        Events + " WHERE e.slot BETWEEN $from AND $to ORDER BY e.at, j.name, e.n";
 
     public const string EventsOfJournal = Events + " WHERE j.name = $journal ORDER BY e.n";
 
     public static JournalState Journal(SqliteDataReader r) => new(
-        JournalId.Parse(r.GetString(0)), DeviceId.Parse(r.GetString(1)), r.GetString(2), r.GetInt64(3), Hash(r, 4));
+        JournalId.Parse(r.GetString(0)), DeviceId.Parse(r.GetString(1)), r.GetString(2), r.GetInt64(3),
+        Hash(r, 4));
 
     public static Segment Segment(SqliteDataReader r, JournalId journal) => new(
-        journal, r.GetInt64(0), r.GetInt64(1), Hash(r, 2), r.GetFieldValue<byte[]>(3), r.GetFieldValue<byte[]>(4),
-        At(r, 5), Post(r, 6), new OutletRules(TimeZoneInfo.FindSystemTimeZoneById(r.GetString(9)), r.GetInt32(10)));
+        journal, r.GetInt64(0), r.GetInt64(1), Hash(r, 2), Bytes(r, 3), Bytes(r, 4), At(r, 5), Post(r, 6),
+        new OutletRules(TimeZoneInfo.FindSystemTimeZoneById(r.GetString(9)), r.GetInt32(10)));
 
     public static BootAnchor Anchor(SqliteDataReader r, JournalId journal) =>
         new(journal, BootId.Parse(r.GetString(0)), At(r, 1), (PlacedBy)r.GetInt32(2));
@@ -77,12 +81,15 @@ internal static class SqliteReads
 
     public static QuarantinedPayload Quarantined(SqliteDataReader r) => new(
         At(r, 0), r.GetString(1), Enum.Parse<RefusalReason>(r.GetString(2)), r.GetString(3), r.GetInt32(4),
-        r.GetFieldValue<byte[]>(5));
+        Bytes(r, 5));
 
-    private static Post Post(SqliteDataReader r, int i) =>
-        new(OutletId.Parse(r.GetString(i)), CounterId.Parse(r.GetString(i + 1)), DeviceId.Parse(r.GetString(i + 2)));
+    private static Post Post(SqliteDataReader r, int i) => new(
+        OutletId.Parse(r.GetString(i)), CounterId.Parse(r.GetString(i + 1)),
+        DeviceId.Parse(r.GetString(i + 2)));
 
-    private static Digest Hash(SqliteDataReader r, int i) => Digest.FromBytes(r.GetFieldValue<byte[]>(i));
+    private static Digest Hash(SqliteDataReader r, int i) => Digest.FromBytes(Bytes(r, i));
+
+    private static byte[] Bytes(SqliteDataReader r, int i) => r.GetFieldValue<byte[]>(i);
 
     private static DateTimeOffset At(SqliteDataReader r, int i) =>
         DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(i));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace RatingDevice.Collector.Store.Sqlite;
@@ -19,7 +20,8 @@ internal static class SqliteSchema
             id INTEGER PRIMARY KEY, outlet TEXT NOT NULL, counter TEXT NOT NULL, device TEXT NOT NULL,
             UNIQUE(outlet, counter, device)) STRICT;
         CREATE TABLE rules(
-            id INTEGER PRIMARY KEY, zone TEXT NOT NULL, cut_over INTEGER NOT NULL, UNIQUE(zone, cut_over)) STRICT;
+            id INTEGER PRIMARY KEY, zone TEXT NOT NULL, cut_over INTEGER NOT NULL,
+            UNIQUE(zone, cut_over)) STRICT;
         CREATE TABLE word(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
         CREATE TABLE segment(
             id INTEGER PRIMARY KEY, journal INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
@@ -30,9 +32,10 @@ internal static class SqliteSchema
             PRIMARY KEY(journal, boot)) STRICT, WITHOUT ROWID;
         CREATE TABLE event(
             journal INTEGER NOT NULL, n INTEGER NOT NULL, kind INTEGER NOT NULL, post INTEGER NOT NULL,
-            teller INTEGER, service TEXT, at INTEGER NOT NULL, placed_by INTEGER NOT NULL, slot INTEGER NOT NULL,
-            invited INTEGER NOT NULL, level INTEGER, after_ms INTEGER, was INTEGER, replaces INTEGER, by INTEGER,
-            count INTEGER NOT NULL, PRIMARY KEY(journal, n)) STRICT, WITHOUT ROWID;
+            teller INTEGER, service TEXT, at INTEGER NOT NULL, placed_by INTEGER NOT NULL,
+            slot INTEGER NOT NULL, invited INTEGER NOT NULL, level INTEGER, after_ms INTEGER, was INTEGER,
+            replaces INTEGER, by INTEGER, count INTEGER NOT NULL,
+            PRIMARY KEY(journal, n)) STRICT, WITHOUT ROWID;
         CREATE INDEX event_slot ON event(slot);
         CREATE TABLE rollup(
             slot INTEGER NOT NULL, post INTEGER NOT NULL, teller INTEGER NOT NULL, measure INTEGER NOT NULL,
@@ -63,9 +66,9 @@ internal static class SqliteSchema
     {
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA user_version";
-        var version = Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+        var version = Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
         return version <= Version ? version : throw new InvalidDataException(
-            $"The store has version {version}; this program knows versions up to {Version}. Update the program.");
+            $"It has version {version}; this program knows versions up to {Version}. Update the program.");
     }
 
     /// <summary>Runs statements without parameters or result.</summary>

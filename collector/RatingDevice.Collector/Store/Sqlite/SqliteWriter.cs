@@ -7,7 +7,8 @@ namespace RatingDevice.Collector.Store.Sqlite;
 /// <summary>Writes groups: the one writer connection, with its statements kept prepared.</summary>
 internal sealed class SqliteWriter : IDisposable
 {
-    private readonly SqliteStatement _begin, _commit, _rollback, _journal, _segment, _anchor, _quarantine, _trim;
+    private readonly SqliteStatement _begin, _commit, _rollback;
+    private readonly SqliteStatement _journal, _segment, _anchor, _quarantine, _trim;
     private readonly SqliteEvents _events;
     private readonly SqliteNumbers<JournalId> _journals;
     private readonly SqliteNumbers<Post> _posts;
@@ -62,8 +63,8 @@ internal sealed class SqliteWriter : IDisposable
             foreach (var segment in group.Segments) Write(segment);
             foreach (var a in group.Anchors)
             {
-                _anchor.Bind(_journals.Of(a.Journal)).Bind(a.Boot.ToString()).Bind(a.Began.ToUnixTimeMilliseconds())
-                    .Bind((long)a.By).Run();
+                _anchor.Bind(_journals.Of(a.Journal)).Bind(a.Boot.ToString())
+                    .Bind(a.Began.ToUnixTimeMilliseconds()).Bind((long)a.By).Run();
             }
 
             foreach (var e in group.Events) _events.Write(e);
@@ -81,8 +82,8 @@ internal sealed class SqliteWriter : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (SqliteStatement[])
-            [_begin, _commit, _rollback, _journal, _segment, _anchor, _quarantine, _trim]) statement.Dispose();
+        SqliteStatement[] all = [_begin, _commit, _rollback, _journal, _segment, _anchor, _quarantine, _trim];
+        foreach (var statement in all) statement.Dispose();
         _events.Dispose();
         _words.Dispose();
         _journals.Dispose();
@@ -107,7 +108,8 @@ internal sealed class SqliteWriter : IDisposable
     }
 
     private void Write(JournalState j) => _journal
-        .Bind(j.Journal.ToString()).Bind(j.Device.ToString()).Bind(j.Key).Bind(j.Head).Bind(j.Hash.ToBytes()).Run();
+        .Bind(j.Journal.ToString()).Bind(j.Device.ToString()).Bind(j.Key).Bind(j.Head).Bind(j.Hash.ToBytes())
+        .Run();
 
     private void Write(Segment s) => _segment
         .Bind(_journals.Of(s.Journal)).Bind(s.First).Bind(s.Last).Bind(s.LastHash.ToBytes())
