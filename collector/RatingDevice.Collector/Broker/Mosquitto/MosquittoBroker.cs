@@ -1,17 +1,214 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 
 namespace RatingDevice.Collector.Broker.Mosquitto;
 
-/// <summary>mosquitto as a supervised child process.</summary>
-internal sealed class MosquittoBroker(MosquittoBrokerOptions options, TimeProvider time, ILogger log) : IBroker
+/// <summary>mosquitto as a child process: configured here, watched, started again when it dies.</summary>
+internal sealed class MosquittoBroker(MosquittoBrokerOptions options, TimeProvider time, ILogger log)
+    : IBroker
 {
-    /// <inheritdoc/>
-    public Task<BrokerEndpoint> StartAsync(CancellationToken stop) =>
-        throw new BrokerException($"not built yet: {options.Program} {time.GetType().Name} {log.GetType().Name}");
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan Lasting = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+
+    private const int MostPortTries = 5;
+
+    private readonly MosquittoFiles _files = new(options);
+    private readonly BrokerPort _port = new(options);
+    private readonly DeviceCredentials _credentials = new(options.CredentialsDirectory);
+    private readonly LeftBehind _leftBehind = new(options, new MosquittoFiles(options).Configuration, time);
+    private readonly SemaphoreSlim _gate = new(1);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly string _secret = DeviceCredentials.NewSecret();
+    private IReadOnlyCollection<DeviceId> _allowed = [];
+    private MosquittoProcess? _child;
+    private Task _supervision = Task.CompletedTask;
+    private int _listening;
+
+    /// <summary>How often it died and was started again.</summary>
+    public int Restarts { get; private set; }
+
+    /// <summary>Its process id; null while there is none.</summary>
+    public int? Pid => _child is { Exited.IsCompleted: false } child ? child.Pid : null;
 
     /// <inheritdoc/>
-    public Task AllowAsync(IReadOnlyCollection<DeviceId> devices, CancellationToken stop) => Task.CompletedTask;
+    public async Task<BrokerEndpoint> StartAsync(CancellationToken stop)
+    {
+        var program = ProgramFile.Find(options.Program) ?? throw new BrokerException(
+            $"the program {options.Program} is not there. On Debian and Ubuntu: apt-get install mosquitto. "
+            + "Or set broker:mode to external and name a broker that runs already");
+        try
+        {
+            PrivateFiles.MakeDirectory(options.Directory);
+            if (await _leftBehind.StopAsync(stop) is { } pid) log.StoppedLeftBehind(pid);
+            WritePasswords();
+            await FirstStartAsync(program, stop);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BrokerException($"{options.Directory} cannot be used for the broker: {e.Message}", e);
+        }
+
+        _supervision = SuperviseAsync(program);
+        return new BrokerEndpoint(LocalAddress(), _listening, MosquittoFiles.Collector, _secret);
+    }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public async Task AllowAsync(IReadOnlyCollection<DeviceId> devices, CancellationToken stop)
+    {
+        // A start under way holds the gate: a child that has not yet set up its signals would die of this
+        // one.
+        await _gate.WaitAsync(stop);
+        try
+        {
+            _allowed = devices;
+            WritePasswords();
+            _child?.Signal(Posix.Hup);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_stop.IsCancellationRequested) return;
+        await _stop.CancelAsync();
+        await _supervision;
+        await EndChildAsync();
+        _leftBehind.Forget();
+    }
+
+    private async Task FirstStartAsync(string program, CancellationToken stop)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            _listening = _port.Choose();
+            _files.WriteConfiguration(_listening, Posix.IsRoot);
+            try
+            {
+                await LaunchAsync(program, stop);
+                log.Started(LocalAddress(), _listening, Pid ?? 0);
+                return;
+            }
+            catch (BrokerException) when (options.Port == 0 && tries < MostPortTries)
+            {
+                _port.Forget(); // most likely somebody was faster; another port then
+            }
+        }
+    }
+
+    private async Task SuperviseAsync(string program)
+    {
+        var failures = 0;
+        while (!_stop.IsCancellationRequested)
+        {
+            var began = time.GetTimestamp();
+            try
+            {
+                var code = await _child!.Exited.WaitAsync(_stop.Token);
+                failures = time.GetElapsedTime(began) >= Lasting ? 1 : failures + 1;
+                log.Died(code, Retry.After(failures), _child.LastWords);
+                await Task.Delay(Retry.After(failures), time, _stop.Token);
+                Restarts++;
+                await LaunchAsync(program, _stop.Token);
+                log.Started(LocalAddress(), _listening, Pid ?? 0);
+            }
+            catch (BrokerException e)
+            {
+                log.NotStarted(e.Message);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task LaunchAsync(string program, CancellationToken stop)
+    {
+        await _gate.WaitAsync(stop);
+        try
+        {
+            _child = await MosquittoProcess.StartAsync(program, _files.Configuration, log.Said);
+            _leftBehind.Remember(_child.Pid);
+            await UntilItListensAsync(_child, stop);
+        }
+        catch
+        {
+            await EndChildAsync();
+            throw;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async Task UntilItListensAsync(MosquittoProcess child, CancellationToken stop)
+    {
+        var began = time.GetTimestamp();
+        while (!await AcceptsAsync(stop))
+        {
+            if (child.Exited.IsCompleted)
+                throw new BrokerException($"mosquitto ended at once. It said: {child.LastWords}");
+            if (time.GetElapsedTime(began) > options.StartTimeout)
+            {
+                throw new BrokerException(
+                    $"mosquitto does not listen on {LocalAddress()}:{_listening} after "
+                    + $"{options.StartTimeout.TotalSeconds:0.#} s. It said: {child.LastWords}");
+            }
+
+            await Task.Delay(Look, time, stop);
+        }
+    }
+
+    private async Task<bool> AcceptsAsync(CancellationToken stop)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(LocalAddress(), _listening, stop);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private async Task EndChildAsync()
+    {
+        if (_child is not { Exited.IsCompleted: false } child) return;
+        child.Signal(Posix.Term);
+        try
+        {
+            await child.Exited.WaitAsync(StopPatience, time);
+        }
+        catch (TimeoutException)
+        {
+            child.Signal(Posix.Kill);
+            await child.Exited;
+        }
+    }
+
+    private void WritePasswords()
+    {
+        var users = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var device in _allowed) users[device.ToString()] = _credentials.Secret(device);
+        if (users.ContainsKey(MosquittoFiles.Collector)) log.ReservedId(MosquittoFiles.Collector);
+        users[MosquittoFiles.Collector] = _secret;
+        _files.WritePasswords(users);
+    }
+
+    private string LocalAddress() => options.Address switch
+    {
+        "0.0.0.0" => "127.0.0.1",
+        "::" => "::1",
+        var other => other,
+    };
 }
