@@ -15,7 +15,10 @@ namespace RatingDevice.Firmware.Link;
 /// <param name="clock">Monotonic time for all waits.</param>
 /// <param name="key">Signs batches; used on this loop only.</param>
 /// <param name="options">Brokers, login, times.</param>
-/// <param name="status">What the device says of itself; this loop puts the session in.</param>
+/// <param name="status">
+/// What the device says of itself. Asked for "lost" once before each connect, which begins a new session:
+/// that one is the will.
+/// </param>
 /// <param name="commands">Where orders go; full: dropped and counted.</param>
 /// <param name="random">For jitter.</param>
 /// <param name="log">For a technician.</param>
@@ -47,7 +50,6 @@ internal sealed class LinkLoop(
     private readonly LinkUpload _upload = new(link, journal, clock, key, options, fault, random, log);
     private readonly Topic _status = new(options.Outlet, options.Device, TopicKind.Status);
     private LinkWaits? _waits;
-    private long _session;
     private long _overflowTold;
     private bool _overflowRaised;
 
@@ -69,9 +71,6 @@ internal sealed class LinkLoop(
     /// <summary>Runs until cancelled, then says goodbye.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        // Sessions of a device grow: at each start the journal has grown, and within a run each connect adds
-        // one.
-        _session = journal.Head.N << 20;
         _waits = new LinkWaits(link, journal, clock.Time, stop);
         try
         {
@@ -113,7 +112,6 @@ internal sealed class LinkLoop(
     private async Task<string?> ConnectAsync(BrokerAddress broker, CancellationToken stop)
     {
         LastAlive = clock.Up;
-        _session++;
         while (link.Events.TryRead(out _))
         {
             // what an earlier connection left: acks come again, and its end is known
@@ -121,7 +119,7 @@ internal sealed class LinkLoop(
 
         try
         {
-            var will = WireText.Write(status(LinkState.Lost) with { Session = _session });
+            var will = WireText.Write(status(LinkState.Lost));
             var login = new LinkLogin(options.Outlet, options.Device, options.Password, will);
             await link.ConnectAsync(broker, login, stop);
             Connected = true;
@@ -181,8 +179,8 @@ internal sealed class LinkLoop(
         return null;
     }
 
-    private Task PublishStatusAsync(LinkState state, CancellationToken stop) => link.PublishAsync(
-        _status, WireText.Write(status(state) with { Session = _session }), retain: true, stop);
+    private Task PublishStatusAsync(LinkState state, CancellationToken stop) =>
+        link.PublishAsync(_status, WireText.Write(status(state)), retain: true, stop);
 
     // Raised when something was lost since the last status, cleared when nothing more was.
     private void TellOverflow()

@@ -80,7 +80,7 @@ internal sealed class MosquittoBroker(MosquittoBrokerOptions options, TimeProvid
         await _stop.CancelAsync();
         await _supervision;
         await EndChildAsync();
-        _leftBehind.Forget();
+        if (_child is not null) _leftBehind.Forget(); // otherwise the file is another collector's
     }
 
     private async Task FirstStartAsync(string program, CancellationToken stop)

@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using RatingDevice.Collector.Broker;
+using RatingDevice.Collector.Broker.Mosquitto;
+using RatingDevice.Mosquitto;
+using RatingDevice.Wire;
+
+namespace RatingDevice.Tests.Broker;
+
+public sealed class BrokerSupervisionTests
+{
+    private static readonly Topic Journal = new(OutletId.Parse("o-1"), DeviceId.Parse("d-1"), TopicKind.Journal);
+
+    [Fact]
+    public async Task Killed_it_comes_back_on_the_same_port_and_the_intake_with_it()
+    {
+        await using var real = await RealBroker.StartAsync("d-1");
+        await using var intake = new MosquittoIntake(real.Endpoint, 16, TimeProvider.System, NullLogger.Instance);
+        intake.Start();
+        await Eventually.IsTrueAsync(() => intake.Connected, "the intake connects");
+
+        var killed = real.Kill();
+        await Eventually.IsTrueAsync(() => real.Broker.Pid is { } pid && pid != killed, "another mosquitto runs");
+        await Eventually.IsTrueAsync(() => intake.Connected, "the intake is back");
+        await using var device = await real.ConnectAsync("d-1", _ => { });
+        device.Publish(Journal.ToString(), "again"u8, retain: false);
+
+        var heard = await Eventually.NextAsync(intake.Messages, "a message after the restart");
+        Assert.Equal("again", Encoding.UTF8.GetString(heard.Payload.Span));
+        Assert.Equal(1, real.Broker.Restarts);
+    }
+
+    [Fact]
+    public async Task A_new_device_gets_in_and_one_left_out_is_cut_off()
+    {
+        await using var real = await RealBroker.StartAsync("d-1");
+        string? lost = null;
+        await using var first = await real.ConnectAsync("d-1", _ => { }, why => lost = why);
+
+        await real.Broker.AllowAsync([DeviceId.Parse("d-2")], default);
+
+        await Eventually.IsTrueAsync(() => lost is not null, "the device that is no longer allowed is cut off");
+        await using var second = await real.ConnectAsync("d-2", _ => { });
+        var refusal = await Assert.ThrowsAsync<MosquittoException>(() => real.ConnectAsync("d-1", _ => { }));
+        Assert.Contains("Not authorized", refusal.Message);
+    }
+
+    [Fact]
+    public async Task Disposed_it_stops_its_child_and_leaves_no_pid_file()
+    {
+        var real = await RealBroker.StartAsync();
+        var pid = real.Broker.Pid!.Value;
+        await real.Broker.DisposeAsync();
+        Assert.False(Directory.Exists($"/proc/{pid}"));
+        Assert.False(File.Exists(Path.Combine(real.Options.Directory, "mosquitto.pid")));
+        await real.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_chosen_port_is_chosen_again_at_the_next_start()
+    {
+        await using var real = await RealBroker.StartAsync();
+        await real.Broker.DisposeAsync();
+        await using var next = new MosquittoBroker(real.Options, TimeProvider.System, NullLogger.Instance);
+        Assert.Equal(real.Endpoint.Port, (await next.StartAsync(default)).Port);
+    }
+
+    [Fact]
+    public async Task Files_with_secrets_are_for_the_owner_only()
+    {
+        await using var real = await RealBroker.StartAsync("d-1");
+        var files = Directory.GetFiles(real.Options.Directory)
+            .Concat(Directory.GetFiles(real.Options.CredentialsDirectory)).ToArray();
+        Assert.NotEmpty(files);
+        Assert.All(files, f => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(f)));
+        Assert.DoesNotContain(files, f => Path.GetDirectoryName(f) == real.Options.Directory
+            && File.ReadAllText(f).Contains(real.Credentials.Secret(DeviceId.Parse("d-1"))));
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_named_with_what_to_do()
+    {
+        await using var real = await RealBroker.StartAsync();
+        var options = real.Options with { Port = real.Endpoint.Port, Directory = real.Options.Directory + "-2" };
+        await using var second = new MosquittoBroker(options, TimeProvider.System, NullLogger.Instance);
+        var e = await Assert.ThrowsAsync<BrokerException>(() => second.StartAsync(default));
+        Assert.Contains($"{real.Endpoint.Port}", e.Message);
+        Assert.Contains("broker:port", e.Message);
+    }
+
+    [Fact]
+    public async Task A_missing_program_is_named_with_the_package()
+    {
+        var options = new MosquittoBrokerOptions
+        {
+            Directory = "/nowhere", CredentialsDirectory = "/nowhere", Program = "mosquitto-of-nobody",
+        };
+        await using var broker = new MosquittoBroker(options, TimeProvider.System, NullLogger.Instance);
+        var e = await Assert.ThrowsAsync<BrokerException>(() => broker.StartAsync(default));
+        Assert.Contains("apt-get install mosquitto", e.Message);
+    }
+
+    [Fact]
+    public async Task What_an_earlier_run_left_behind_is_stopped()
+    {
+        await using var real = await RealBroker.StartAsync();
+        await real.Broker.DisposeAsync();
+        using var orphan = Mosquitto(real);
+        File.WriteAllText(Path.Combine(real.Options.Directory, "mosquitto.pid"), $"{orphan.Id} {int.MaxValue}");
+        await using var next = new MosquittoBroker(real.Options, TimeProvider.System, NullLogger.Instance);
+        await next.StartAsync(default);
+        Assert.True(orphan.WaitForExit(5000));
+        Assert.NotEqual(orphan.Id, next.Pid);
+    }
+
+    [Fact]
+    public async Task Another_process_under_that_number_is_left_alone()
+    {
+        await using var real = await RealBroker.StartAsync();
+        await real.Broker.DisposeAsync();
+        using var bystander = Process.Start("sleep", "60");
+        File.WriteAllText(Path.Combine(real.Options.Directory, "mosquitto.pid"), $"{bystander.Id} {int.MaxValue}");
+        await using var next = new MosquittoBroker(real.Options, TimeProvider.System, NullLogger.Instance);
+        await next.StartAsync(default);
+        Assert.False(bystander.HasExited);
+        bystander.Kill();
+    }
+
+    [Fact]
+    public async Task A_broker_of_another_collector_that_runs_is_left_alone()
+    {
+        await using var real = await RealBroker.StartAsync();
+        await real.Broker.DisposeAsync();
+        using var other = Mosquitto(real, "sh", "-c", "\"$@\" & echo $!; wait", "sh");
+        var pid = int.Parse(other.StandardOutput.ReadLine()!);
+        await Eventually.IsTrueAsync(
+            () => File.ReadAllText($"/proc/{pid}/cmdline").StartsWith(ProgramFile.Find("mosquitto")!), "it runs");
+        File.WriteAllText(Path.Combine(real.Options.Directory, "mosquitto.pid"), $"{pid} {other.Id}");
+        await using var second = new MosquittoBroker(real.Options, TimeProvider.System, NullLogger.Instance);
+        var e = await Assert.ThrowsAsync<BrokerException>(() => second.StartAsync(default));
+        Assert.Contains($"process id {other.Id}", e.Message);
+        Assert.True(Directory.Exists($"/proc/{pid}"));
+        Posix.Signal(pid, Posix.Term);
+        Assert.True(other.WaitForExit(5000));
+    }
+
+    private static Process Mosquitto(RealBroker real, params string[] through)
+    {
+        string[] command =
+            [.. through, ProgramFile.Find("mosquitto")!, "-c", Path.Combine(real.Options.Directory, "mosquitto.conf")];
+        return Process.Start(new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        })!;
+    }
+}

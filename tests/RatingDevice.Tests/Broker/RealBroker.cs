@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using RatingDevice.Collector.Broker;
+using RatingDevice.Collector.Broker.Mosquitto;
+using RatingDevice.Mosquitto;
+
+namespace RatingDevice.Tests.Broker;
+
+/// <summary>
+/// A mosquitto of the test's own, run by the product's supervisor, on a free loopback port.
+/// </summary>
+internal sealed class RealBroker : IAsyncDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("rating-broker-").FullName;
+
+    private RealBroker()
+    {
+        Options = new MosquittoBrokerOptions
+        {
+            Directory = Path.Combine(_directory, "broker"),
+            CredentialsDirectory = Path.Combine(_directory, "credentials"),
+            Port = 0,
+        };
+        Broker = new MosquittoBroker(Options, TimeProvider.System, NullLogger.Instance);
+        Credentials = new DeviceCredentials(Options.CredentialsDirectory);
+    }
+
+    public MosquittoBrokerOptions Options { get; }
+
+    public MosquittoBroker Broker { get; }
+
+    public DeviceCredentials Credentials { get; }
+
+    public BrokerEndpoint Endpoint { get; private set; } = null!;
+
+    public static async Task<RealBroker> StartAsync(params string[] devices)
+    {
+        Require();
+        var broker = new RealBroker();
+        await broker.Broker.AllowAsync([.. devices.Select(DeviceId.Parse)], default);
+        broker.Endpoint = await broker.Broker.StartAsync(default);
+        return broker;
+    }
+
+    /// <summary>Skips, with the reason, where Debian's packages are missing.</summary>
+    public static void Require()
+    {
+        if (ProgramFile.Find("mosquitto") is null) Assert.Skip("the program mosquitto is not installed");
+        try
+        {
+            MosquittoLibrary.Require();
+        }
+        catch (MosquittoException e)
+        {
+            Assert.Skip(e.Message);
+        }
+    }
+
+    /// <summary>kill -9, as the kernel does when memory is short.</summary>
+    public int Kill()
+    {
+        var pid = Broker.Pid ?? throw new InvalidOperationException("there is no broker to kill");
+        Posix.Signal(pid, Posix.Kill);
+        return pid;
+    }
+
+    public Task<MosquittoClient> ConnectAsync(
+        string device, Action<MosquittoMessage> received, Action<string>? lost = null) =>
+        ConnectAsync(device, Credentials.Secret(DeviceId.Parse(device)), device, received, lost);
+
+    public Task<MosquittoClient> ConnectAsync(
+        string user, string password, string client, Action<MosquittoMessage> received, Action<string>? lost) =>
+        MosquittoClient.ConnectAsync(
+            new MosquittoOptions
+            {
+                Host = Endpoint.Host,
+                Port = Endpoint.Port,
+                ClientId = client,
+                User = user,
+                Password = password,
+                Time = TimeProvider.System,
+            },
+            new MosquittoHandlers { Received = received, Lost = lost ?? (_ => { }) },
+            default);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Broker.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+}
