@@ -7,4 +7,5 @@ namespace RatingDevice.Demo;
 /// <param name="Seed">Of the customers' script.</param>
 /// <param name="Json">One JSON object instead of sentences.</param>
 /// <param name="Keep">Leaves the branch's folder behind.</param>
-internal sealed record DemoArguments(double Seconds, int Devices, double Rate, int Seed, bool Json, bool Keep);
+internal sealed record DemoArguments(
+    double Seconds, int Devices, double Rate, int Seed, bool Json, bool Keep);

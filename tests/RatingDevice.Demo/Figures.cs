@@ -40,7 +40,9 @@ internal sealed record Figures
 
     public required double? P99PressToLiveMs { get; init; }
 
-    /// <summary>Presses that were no rating, by the customers' record: outside a window, or the same key again.</summary>
+    /// <summary>
+    /// Presses that were no rating, by the customers' record: outside a window, or the same key again.
+    /// </summary>
     public required int Strays { get; init; }
 
     /// <summary>Invitations the customers saw.</summary>
@@ -56,13 +58,19 @@ internal sealed record Figures
 
     public required JsonArray PerTeller { get; init; }
 
-    public bool Well => Lost == 0 && Duplicates == 0 && Phantom == 0 && ChainOk && RollupsEqualRebuild && Stored > 0;
+    public bool Well =>
+        Lost == 0 && Duplicates == 0 && Phantom == 0 && ChainOk && RollupsEqualRebuild && Stored > 0;
 
-    /// <summary>Latencies of a run: milliseconds from just before a press was sent to thanks, and to the live page.</summary>
+    /// <summary>
+    /// Latencies of a run: milliseconds from just before a press was sent to thanks, and to the live page.
+    /// </summary>
     public static (Percentiles Thanks, Percentiles Live) Latencies(Diary diary, LiveWatch live) => (
         new Percentiles(diary.Presses.Select(p => p.ThanksMs).OfType<double>()),
-        new Percentiles(diary.Presses.Where(p => p.Rates).Select(p => live.SeenAt(p.Service, p.Level) is { } seen
-            ? Stopwatch.GetElapsedTime(p.PressedAt, seen).TotalMilliseconds : (double?)null).OfType<double>()));
+        new Percentiles(diary.Presses.Where(p => p.Rates).Select(p => LiveMs(p, live)).OfType<double>()));
+
+    private static double? LiveMs(Press press, LiveWatch live) =>
+        live.SeenAt(press.Service, press.Level) is { } seen
+            ? Stopwatch.GetElapsedTime(press.PressedAt, seen).TotalMilliseconds : null;
 
     public string ToJson()
     {

@@ -23,13 +23,14 @@ internal static class Interactive
 
     private static IEnumerable<string> Lines(Branch branch)
     {
-        var (from, to) = ($"{DateTime.UtcNow.AddDays(-1):yyyy-MM-dd}", $"{DateTime.UtcNow.AddDays(1):yyyy-MM-dd}");
+        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var days = $"from={today.AddDays(-1):yyyy-MM-dd}&to={today.AddDays(1):yyyy-MM-dd}";
         yield return "";
         yield return $"live page     {branch.Collector}";
         foreach (var device in branch.Devices)
             yield return $"panel {device.Id,-7} {device.Panel}  (teller {device.Tellers[0]} is signed on)";
-        yield return $"export        {branch.Collector}api/v1/exports/tellers.csv?from={from}&to={to}";
-        yield return $"              {branch.Collector}api/v1/exports/ratings.csv?from={from}&to={to}";
+        yield return $"export        {branch.Collector}api/v1/exports/tellers.csv?{days}";
+        yield return $"              {branch.Collector}api/v1/exports/ratings.csv?{days}";
         yield return "";
         yield return "Open a panel, invite, press 满意, and watch the live page. Ctrl-C stops everything.";
     }

@@ -8,9 +8,12 @@ var devices = new Option<int>("--devices")
 { Description = "Counters, 1 to 200.", DefaultValueFactory = _ => 3 };
 var rate = new Option<double>("--rate")
 { Description = "Presses a second over all counters, at most 3 a counter.", DefaultValueFactory = _ => 2 };
-var seed = new Option<int>("--seed") { Description = "Of the customers' script.", DefaultValueFactory = _ => 1 };
-var json = new Option<bool>("--json") { Description = "The last line of standard output is one JSON object." };
-var keep = new Option<bool>("--keep") { Description = "Leaves the branch's folder behind; its path is logged." };
+var seed = new Option<int>("--seed")
+{ Description = "Of the customers' script.", DefaultValueFactory = _ => 1 };
+var json = new Option<bool>("--json")
+{ Description = "The last line of standard output is one JSON object." };
+var keep = new Option<bool>("--keep")
+{ Description = "Leaves the branch's folder behind; its path is logged." };
 seconds.Validators.Add(r => Between(r.GetValueOrDefault<double>(), 1, 86_400, "--seconds", r.AddError));
 devices.Validators.Add(r => Between(r.GetValueOrDefault<int>(), 1, 200, "--devices", r.AddError));
 rate.Validators.Add(r => Between(r.GetValueOrDefault<double>(), 0.01, 600, "--rate", r.AddError));

@@ -12,10 +12,10 @@ internal static class ScriptedRun
     /// <summary>Runs it; returns the exit code.</summary>
     public static async Task<int> RunAsync(DemoArguments arguments, CancellationToken stop)
     {
-        var plan = BranchPlan.ForRate(arguments.Devices, arguments.Rate) with { Log = Console.Error.WriteLine };
-        await using var branch = await Branch.StartAsync(plan, stop);
+        var plan = BranchPlan.ForRate(arguments.Devices, arguments.Rate);
+        await using var branch = await Branch.StartAsync(plan with { Log = Console.Error.WriteLine }, stop);
         branch.KeepFolder = arguments.Keep;
-        Console.Error.WriteLine($"demo | seed {arguments.Seed}, {arguments.Devices} devices, in {branch.Files.Root}");
+        Say($"seed {arguments.Seed}, {arguments.Devices} devices, in {branch.Files.Root}");
         await using var customers = new Customers(branch, new CustomersPlan(arguments.Seed, arguments.Rate));
         using var http = new HttpClient();
         using (var close = new CancellationTokenSource(TimeSpan.FromSeconds(arguments.Seconds)))
@@ -29,7 +29,7 @@ internal static class ScriptedRun
         if (!figures.Well)
         {
             branch.KeepFolder = true;
-            Console.Error.WriteLine($"demo | the account does not balance; everything is kept in {branch.Files.Root}");
+            Say($"the account does not balance; everything is kept in {branch.Files.Root}");
         }
 
         await branch.StopAsync();
@@ -37,7 +37,8 @@ internal static class ScriptedRun
         return figures.Well ? 0 : 1;
     }
 
-    private static Figures Sum(DemoArguments arguments, Customers customers, BookEntry entry, Verified verified)
+    private static Figures Sum(
+        DemoArguments arguments, Customers customers, BookEntry entry, Verified verified)
     {
         var diary = customers.Diary;
         var (thanks, live) = Figures.Latencies(diary, customers.Live);
@@ -68,11 +69,13 @@ internal static class ScriptedRun
     /// <summary>Says on standard error which service went wrong, and what else was odd.</summary>
     private static void Explain(Diary diary, BookEntry entry, Verified verified)
     {
-        foreach (var note in diary.Notes) Console.Error.WriteLine($"demo | {note}");
+        foreach (var note in diary.Notes) Say(note);
         foreach (var finding in entry.Findings)
-            Console.Error.WriteLine($"demo | {finding.Wrong}: service {finding.Service}: {finding.What}");
-        if (!verified.ChainOk || !verified.RollupsEqualRebuild) Console.Error.WriteLine($"demo | {verified.Said}");
+            Say($"{finding.Wrong}: service {finding.Service}: {finding.What}");
+        if (!verified.ChainOk || !verified.RollupsEqualRebuild) Say(verified.Said);
     }
+
+    private static void Say(string text) => Console.Error.WriteLine($"demo | {text}");
 
     private static string Text(Figures f) => string.Join(Environment.NewLine,
         $"pressed {f.Pressed}, thanked {f.Thanked}, stored {f.Stored}",

@@ -5,7 +5,9 @@ using RatingDevice.Demo.Processes;
 
 namespace RatingDevice.EndToEnd;
 
-/// <summary>A branch of real processes with customers in it, for one test; the account is drawn up at the end.</summary>
+/// <summary>
+/// A branch of real processes with customers in it, for one test; the account is drawn up at the end.
+/// </summary>
 internal sealed class Scene : IAsyncDisposable
 {
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
@@ -59,7 +61,8 @@ internal sealed class Scene : IAsyncDisposable
     {
         var goal = Diary.Thanked + more;
         await Until.TrueAsync(
-            () => Diary.Thanked >= goal || _playing.IsCompleted, withinSeconds, $"{more} more presses are thanked for");
+            () => Diary.Thanked >= goal || _playing.IsCompleted,
+            withinSeconds, $"{more} more presses are thanked for");
         if (_playing.IsFaulted) await _playing;
     }
 
@@ -75,7 +78,8 @@ internal sealed class Scene : IAsyncDisposable
     {
         var entry = await Books.SettleAsync(TimeSpan.FromSeconds(90), _stop.Token);
         var verified = await Books.VerifyAsync(_stop.Token);
-        Console.WriteLine($"seed {Seed}: pressed {Diary.Pressed}, thanked {Diary.Thanked}, stored {entry.Presses}");
+        Console.WriteLine(
+            $"seed {Seed}: pressed {Diary.Pressed}, thanked {Diary.Thanked}, stored {entry.Presses}");
         if (!entry.Balanced || !verified.ChainOk || !verified.RollupsEqualRebuild) Branch.KeepFolder = true;
         Assert.True(entry.Balanced, $"see {Branch.Files.Root}: "
             + string.Join('\n', entry.Findings.Select(f => f.ToString()).Concat(Diary.Notes)));

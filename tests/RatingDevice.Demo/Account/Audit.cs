@@ -3,7 +3,8 @@ using RatingDevice.Demo.Counter;
 namespace RatingDevice.Demo.Account;
 
 /// <summary>
-/// Compares the customers' own record with what is stored: thanked must be stored, stored must have been pressed,
+/// Compares the customers' own record with what is stored: thanked must be stored, stored must have been
+/// pressed,
 /// each once. A press without thanks may be stored or not: nobody promised anything.
 /// </summary>
 internal static class Audit
@@ -13,7 +14,8 @@ internal static class Audit
     /// <param name="stored">The exported ratings.</param>
     /// <param name="rated">How many ratings each teller's figure counts.</param>
     public static IReadOnlyList<Finding> Compare(
-        IReadOnlyList<Press> presses, IReadOnlyList<StoredRating> stored, IReadOnlyDictionary<string, long> rated)
+        IReadOnlyList<Press> presses, IReadOnlyList<StoredRating> stored,
+        IReadOnlyDictionary<string, long> rated)
     {
         var meant = presses.Where(p => p.Rates).ToLookup(p => p.Service);
         var held = stored.ToLookup(s => s.Service);
@@ -36,10 +38,11 @@ internal static class Audit
                 $"{press.Device} thanked for {press.Level} at {press.Wall:HH:mm:ss.fff}, it is not stored");
         }
 
-        if (lost.Count == 0 && presses[^1].ThankedAt is not null && rows.All(r => r.Level != presses[^1].Level))
+        var last = presses[^1];
+        if (lost.Count == 0 && last.ThankedAt is not null && rows.All(r => r.Level != last.Level))
         {
             yield return new Finding(Wrong.Lost, service,
-                $"the customer's last word was {presses[^1].Level}, what counts is {rows[0].Level}");
+                $"the customer's last word was {last.Level}, what counts is {rows[0].Level}");
         }
     }
 
@@ -51,12 +54,13 @@ internal static class Audit
             var never = row.Presses.Count(level => !presses.Any(p => Fits(p, row, level)));
             if (never == 0) continue;
             yield return new Finding(Wrong.Phantom, service,
-                $"{string.Join(", ", row.Presses)} is stored for teller {row.Teller ?? "(none)"} at {row.Device}, "
-                + "nobody pressed that there", never);
+                $"{row.Level} is stored at {row.Device} for teller {row.Teller ?? "(none)"}; "
+                + "nobody pressed that", never);
         }
 
         var theirs = rows.Count(row => row.Presses.Any(level => presses.Any(p => Fits(p, row, level))));
-        if (theirs > 1) yield return new Finding(Wrong.Duplicate, service, $"counted {theirs} times", theirs - 1);
+        if (theirs > 1)
+            yield return new Finding(Wrong.Duplicate, service, $"counted {theirs} times", theirs - 1);
     }
 
     private static bool Fits(Press press, StoredRating row, string level) =>
@@ -74,7 +78,8 @@ internal static class Audit
             if (figure < least)
             {
                 yield return new Finding(Wrong.Lost, "",
-                    $"teller {teller}: {least} customers were thanked, the figure says {figure}", least - figure);
+                    $"teller {teller}: {least} customers were thanked, the figure says {figure}",
+                    least - figure);
             }
 
             if (figure > most)

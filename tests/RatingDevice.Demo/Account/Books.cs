@@ -31,7 +31,8 @@ internal sealed class Books(HttpClient http, Branch branch, Diary diary)
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
 
     /// <summary>
-    /// Looks until the account balances and a second look shows the same, or until time is up: devices may still
+    /// Looks until the account balances and a second look shows the same, or until time is up: devices may
+    /// still
     /// be sending what they kept.
     /// </summary>
     public async Task<BookEntry> SettleAsync(TimeSpan within, CancellationToken stop)
@@ -69,7 +70,9 @@ internal sealed class Books(HttpClient http, Branch branch, Diary diary)
         return answer!["tellers"]!.DeepClone().AsArray();
     }
 
-    /// <summary>Entries the devices have written and the collector has not acknowledged, by their own word.</summary>
+    /// <summary>
+    /// Entries the devices have written and the collector has not acknowledged, by their own word.
+    /// </summary>
     private async Task<long> BacklogAsync(CancellationToken stop)
     {
         var devices = await http.GetFromJsonAsync<JsonObject>(Address("devices"), stop);
@@ -80,15 +83,17 @@ internal sealed class Books(HttpClient http, Branch branch, Diary diary)
     /// <summary>Runs the verifier on the collector's folder.</summary>
     public async Task<Verified> VerifyAsync(CancellationToken stop)
     {
-        var info = new ProcessStartInfo(Branch.Executable("rating-collector")) { RedirectStandardOutput = true };
-        foreach (var word in (string[])["verify", "--data", branch.Files.CollectorData, "--json"])
-            info.ArgumentList.Add(word);
-        using var verify = Process.Start(info)!;
+        string[] words = ["verify", "--data", branch.Files.CollectorData, "--json"];
+        using var verify = Process.Start(new ProcessStartInfo(Branch.Executable("rating-collector"), words)
+        {
+            RedirectStandardOutput = true,
+        })!;
         var said = (await verify.StandardOutput.ReadToEndAsync(stop)).Trim();
         await verify.WaitForExitAsync(stop);
         var report = JsonDocument.Parse(said).RootElement;
         return new Verified(
-            report.GetProperty("chainOk").GetBoolean(), report.GetProperty("rollupsEqualRebuild").GetBoolean(), said);
+            report.GetProperty("chainOk").GetBoolean(),
+            report.GetProperty("rollupsEqualRebuild").GetBoolean(), said);
     }
 
     // A run may cross midnight, and the outlet's day is not ours: a day to either side does not hurt.

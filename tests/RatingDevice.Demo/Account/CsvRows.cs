@@ -15,7 +15,7 @@ internal static class CsvRows
         foreach (var record in records.Skip(1))
         {
             if (record.Count != records[0].Count)
-                throw new FormatException($"a row of {record.Count} fields under a header of {records[0].Count}");
+                throw new FormatException($"{record.Count} fields under a header of {records[0].Count}");
             yield return records[0].Zip(record).ToDictionary(p => p.First, p => p.Second);
         }
     }

@@ -13,10 +13,13 @@ internal sealed class Percentiles
 
     public int Count => _sorted.Length;
 
-    /// <summary>The smallest sample that at least so many percent do not pass; null without samples.</summary>
+    /// <summary>
+    /// The smallest sample that at least so many percent do not pass; null without samples.
+    /// </summary>
     public double? At(double percent)
     {
-        if (percent is <= 0 or > 100) throw new ArgumentOutOfRangeException(nameof(percent), percent, "not in 0-100");
+        if (percent is <= 0 or > 100)
+            throw new ArgumentOutOfRangeException(nameof(percent), percent, "not in 0-100");
         if (_sorted.Length == 0) return null;
         return _sorted[(int)Math.Ceiling(percent / 100 * _sorted.Length) - 1];
     }

@@ -12,16 +12,23 @@ namespace RatingDevice.Demo.Counter;
 internal sealed class CounterWalk(BranchDevice device, PanelHands hands, PanelEyes eyes, Diary diary)
 {
     // People wait this long before they give up; far more than a panel needs on a busy machine.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), ThanksPatience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ThanksPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan CounterPcPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(10);
     private int _shift;
+
+    private string Shown => eyes.Last.View?.Mood ?? "nothing";
 
     private string Teller => device.Tellers[_shift % device.Tellers.Count];
 
-    /// <summary>Signs on, plays the visits at their times, finishes the one begun when told to stop, signs off.</summary>
+    /// <summary>
+    /// Signs on, plays the visits at their times, finishes the one begun when told to stop, signs off.
+    /// </summary>
     /// <param name="visits">The script.</param>
     /// <param name="perPress">Time each press in a window should take up.</param>
-    /// <param name="close">No new visit after this.</param>
+    /// <param name="close">No new visit after this; cancelled with <paramref name="stop"/> at the
+    /// latest.</param>
     /// <param name="stop">Leave everything at once.</param>
     public async Task RunAsync(
         IEnumerable<Visit> visits, TimeSpan perPress, CancellationToken close, CancellationToken stop)
@@ -31,34 +38,33 @@ internal sealed class CounterWalk(BranchDevice device, PanelHands hands, PanelEy
         foreach (var visit in visits)
         {
             var wait = due - Stopwatch.GetElapsedTime(begun);
-            using (var either = CancellationTokenSource.CreateLinkedTokenSource(close, stop))
-            {
-                if (wait > TimeSpan.Zero) await Task.WhenAny(Task.Delay(wait, either.Token));
-            }
-
+            if (wait > TimeSpan.Zero) await Task.WhenAny(Task.Delay(wait, close));
+            var ready = !close.IsCancellationRequested && await GetReadyAsync(close);
             stop.ThrowIfCancellationRequested();
             if (close.IsCancellationRequested) break;
-            if (await GetReadyAsync(stop)) await PlayAsync(visit, stop);
+            if (ready) await PlayAsync(visit, stop);
             due += perPress * visit.Presses;
         }
 
-        await eyes.WaitNowAsync(s => s.Shows("idle") || s.Shows("signed-off"), Patience, stop);
+        await eyes.WaitNowAsync(s => s.Shows("idle") || s.Shows("signed-off"), LastPatience, stop);
         await hands.SignOffAsync(stop);
     }
 
     /// <summary>Waits for a free panel and a teller at it; false when there was none for long.</summary>
-    private async Task<bool> GetReadyAsync(CancellationToken stop)
+    private async Task<bool> GetReadyAsync(CancellationToken close)
     {
-        var free = await eyes.WaitNowAsync(s => s.Shows("idle") || s.Shows("signed-off"), Patience, stop);
+        var free = await eyes.WaitNowAsync(s => s.Shows("idle") || s.Shows("signed-off"), Patience, close);
+        if (close.IsCancellationRequested) return false;
         if (free is null)
         {
-            diary.Note($"{device.Id}: not free for {Patience.TotalSeconds} s, shows {eyes.Last.View?.Mood ?? "nothing"}");
+            diary.Note($"{device.Id}: not free for {Patience.TotalSeconds} s, shows {Shown}");
             return false;
         }
 
         if (free.View!.Teller == Teller) return true;
-        if (!await hands.SignOnAsync(Teller, stop)) return false;
-        var on = await eyes.WaitAsync(s => s.Shows("idle") && s.View!.Teller == Teller, free.Number, Patience, stop);
+        if (!await hands.SignOnAsync(Teller, close)) return false;
+        var on = await eyes.WaitAsync(
+            s => s.Shows("idle") && s.View!.Teller == Teller, free.Number, Patience, close);
         return on is not null;
     }
 
@@ -119,10 +125,12 @@ internal sealed class CounterWalk(BranchDevice device, PanelHands hands, PanelEy
         Sighting? thanks = null;
         if (kind is PressKind.First or PressKind.Change)
         {
-            // Thanks for a changed mind is a new picture that still says "you may change"; the picture in which
+            // Thanks for a changed mind is a new picture that still says "you may change"; the picture in
+            // which
             // the grace time ends is none. Whatever else comes first, was no thanks for this press.
             var end = await eyes.WaitAsync(
-                s => (s.Shows("thanks") && s.View!.CanChange) || !(s.Shows("invited") || s.Shows("thanks")),
+                s => (s.Shows("thanks") && (s.View!.CanChange || kind == PressKind.First))
+                    || !(s.Shows("invited") || s.Shows("thanks")),
                 before.Number, taken ? ThanksPatience : TimeSpan.FromSeconds(1), stop);
             if (end is not null && end.Shows("thanks") && end.View!.Service == service) thanks = end;
         }
@@ -130,7 +138,7 @@ internal sealed class CounterWalk(BranchDevice device, PanelHands hands, PanelEy
         var press = new Press(device.Id, before.View?.Teller, service, level, kind, at, thanks?.SeenAt, wall);
         diary.Write(press);
         if (press.Rates && thanks is null)
-            diary.Note($"{device.Id}: pressed {level} for {service}, no thanks (shows {eyes.Last.View?.Mood ?? "nothing"})");
+            diary.Note($"{device.Id}: pressed {level} for {service}, no thanks (shows {Shown})");
         return press;
     }
 }

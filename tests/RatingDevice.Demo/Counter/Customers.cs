@@ -3,7 +3,9 @@ using RatingDevice.Demo.Watch;
 
 namespace RatingDevice.Demo.Counter;
 
-/// <summary>All the people of a branch: a teller and customers at every counter, scripted by a seed.</summary>
+/// <summary>
+/// All the people of a branch: a teller and customers at every counter, scripted by a seed.
+/// </summary>
 internal sealed class Customers : IAsyncDisposable
 {
     private readonly Branch _branch;
@@ -29,12 +31,14 @@ internal sealed class Customers : IAsyncDisposable
     /// <summary>Plays until the doors close; the visits begun then are finished first.</summary>
     public async Task RunAsync(CancellationToken close, CancellationToken stop)
     {
+        using var closing = CancellationTokenSource.CreateLinkedTokenSource(close, stop);
         var perPress = TimeSpan.FromSeconds(_branch.Devices.Count / _plan.Rate);
         await Task.WhenAll(_branch.Devices.Select((device, index) =>
         {
             var hands = new PanelHands(_requests, _branch, device);
             var script = new VisitScript(_plan.Seed, index, _plan.CounterPcShare);
-            return new CounterWalk(device, hands, _eyes[index], Diary).RunAsync(script.Visits(), perPress, close, stop);
+            var walk = new CounterWalk(device, hands, _eyes[index], Diary);
+            return walk.RunAsync(script.Visits(), perPress, closing.Token, stop);
         }));
     }
 

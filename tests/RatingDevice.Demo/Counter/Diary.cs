@@ -26,11 +26,12 @@ internal enum PressKind
 /// <param name="Level">The key.</param>
 /// <param name="Kind">What it was meant as.</param>
 /// <param name="PressedAt">Stopwatch time just before the press was sent.</param>
-/// <param name="ThankedAt">Stopwatch time at which the panel said thanks for it; null when it did not.</param>
+/// <param name="ThankedAt">Stopwatch time at which the panel said thanks for it; null when it did
+/// not.</param>
 /// <param name="Wall">When, for a person who reads the record.</param>
 internal sealed record Press(
-    string Device, string? Teller, string Service, string Level, PressKind Kind, long PressedAt, long? ThankedAt,
-    DateTimeOffset Wall)
+    string Device, string? Teller, string Service, string Level, PressKind Kind, long PressedAt,
+    long? ThankedAt, DateTimeOffset Wall)
 {
     /// <summary>True for a press that is a rating: in a window, first or changed.</summary>
     public bool Rates => Kind is PressKind.First or PressKind.Change;
@@ -43,7 +44,8 @@ internal sealed record Press(
 internal sealed record Invitation(string Device, string? Teller, string Service, bool ByCounterPc);
 
 /// <summary>
-/// The customers' own record of what they did and saw. Nothing in it comes from the programs' files or figures.
+/// The customers' own record of what they did and saw. Nothing in it comes from the programs' files or
+/// figures.
 /// </summary>
 internal sealed class Diary
 {

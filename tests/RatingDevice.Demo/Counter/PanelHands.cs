@@ -10,13 +10,16 @@ namespace RatingDevice.Demo.Counter;
 /// <param name="device">The panel.</param>
 internal sealed class PanelHands(HttpClient http, Branch branch, BranchDevice device)
 {
-    public Task<bool> SignOnAsync(string teller, CancellationToken stop) => TouchAsync("sign-on", new { teller }, stop);
+    public Task<bool> SignOnAsync(string teller, CancellationToken stop) =>
+        TouchAsync("sign-on", new { teller }, stop);
 
     public Task<bool> SignOffAsync(CancellationToken stop) => TouchAsync("sign-off", new { }, stop);
 
-    public Task<bool> InviteAsync(string service, CancellationToken stop) => TouchAsync("invite", new { service }, stop);
+    public Task<bool> InviteAsync(string service, CancellationToken stop) =>
+        TouchAsync("invite", new { service }, stop);
 
-    public Task<bool> PressAsync(string level, CancellationToken stop) => TouchAsync("press", new { level }, stop);
+    public Task<bool> PressAsync(string level, CancellationToken stop) =>
+        TouchAsync("press", new { level }, stop);
 
     /// <summary>Asks the collector to invite at this counter.</summary>
     public Task<bool> InviteByCounterPcAsync(string service, CancellationToken stop) =>
@@ -36,7 +39,7 @@ internal sealed class PanelHands(HttpClient http, Branch branch, BranchDevice de
             var text = await response.Content.ReadAsStringAsync(stop);
             throw new InvalidOperationException($"POST {address}: {(int)response.StatusCode} {text}");
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !stop.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
             return false;
         }

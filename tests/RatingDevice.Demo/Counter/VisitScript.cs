@@ -7,13 +7,14 @@ namespace RatingDevice.Demo.Counter;
 internal sealed class VisitScript(int seed, int counter, double counterPcShare)
 {
     /// <summary>The keys of a device with default options.</summary>
-    public static IReadOnlyList<string> Levels { get; } = ["very-satisfied", "satisfied", "fair", "dissatisfied"];
+    public static IReadOnlyList<string> Levels { get; } =
+        ["very-satisfied", "satisfied", "fair", "dissatisfied"];
 
     // Of 100 visits. Most rate; the rest is what counters see too, often enough to happen in half a minute.
     private static readonly (VisitKind Kind, int Weight)[] Mix =
     [
-        (VisitKind.Rates, 72), (VisitKind.ChangesMind, 10), (VisitKind.PressesTwice, 5), (VisitKind.Leaves, 4),
-        (VisitKind.PlaysWithKeys, 6), (VisitKind.TellersChange, 3),
+        (VisitKind.Rates, 72), (VisitKind.ChangesMind, 10), (VisitKind.PressesTwice, 5),
+        (VisitKind.Leaves, 4), (VisitKind.PlaysWithKeys, 6), (VisitKind.TellersChange, 3),
     ];
 
     public IEnumerable<Visit> Visits()

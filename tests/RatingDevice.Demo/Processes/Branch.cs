@@ -1,7 +1,8 @@
 namespace RatingDevice.Demo.Processes;
 
 /// <summary>
-/// A branch of real processes in a private folder: collector, its broker, and devices. Whatever it started is gone
+/// A branch of real processes in a private folder: collector, its broker, and devices. Whatever it started
+/// is gone
 /// when it is disposed, and nothing else is touched.
 /// </summary>
 internal sealed class Branch : IAsyncDisposable
@@ -13,6 +14,7 @@ internal sealed class Branch : IAsyncDisposable
     private Branch(BranchPlan plan, string root)
     {
         _plan = plan;
+        if (plan.Broker is { } foreign) _broker = $"127.0.0.1:{foreign.Port}";
         Files = new BranchFiles(root, plan);
         CollectorProgram = Child("collector", "rating-collector", []);
         Devices = [.. Enumerable.Range(0, plan.Devices).Select(Make)];

@@ -1,8 +1,8 @@
 namespace RatingDevice.Demo.Processes;
 
 /// <summary>One counter device: its process, its panel's address and who signs on there.</summary>
-internal sealed class BranchDevice(string id, IReadOnlyList<string> tellers, ChildProgram program, string options)
-    : IAsyncDisposable
+internal sealed class BranchDevice(
+    string id, IReadOnlyList<string> tellers, ChildProgram program, string options) : IAsyncDisposable
 {
     public string Id => id;
 

@@ -27,8 +27,9 @@ internal sealed class BranchFiles(string root, BranchPlan plan)
 
     public string DeviceOptions(string device) => Path.Combine(root, device + ".json");
 
-    /// <summary>Where the collector puts a device's broker password.</summary>
-    public string Credential(string user) => Path.Combine(CollectorData, "credentials", user);
+    /// <summary>Where a device's broker password stands; our own collector writes it at its start.</summary>
+    public string Credential(string device) =>
+        plan.Broker?.PasswordFile(device) ?? Path.Combine(CollectorData, "credentials", device);
 
     public string Log(string program) => Path.Combine(root, "logs", program + ".log");
 
@@ -41,7 +42,7 @@ internal sealed class BranchFiles(string root, BranchPlan plan)
             ["dataDirectory"] = CollectorData,
             ["registryFile"] = Registry,
             ["http"] = new JsonObject { ["port"] = 0 },
-            ["broker"] = new JsonObject { ["mode"] = "own", ["port"] = 0 },
+            ["broker"] = Broker(),
         });
     }
 
@@ -66,6 +67,17 @@ internal sealed class BranchFiles(string root, BranchPlan plan)
         ["health"] = new JsonObject { ["statusEverySeconds"] = 1 },
     });
 
+    private JsonObject Broker() => plan.Broker is not { } foreign
+        ? new JsonObject { ["mode"] = "own", ["port"] = 0 }
+        : new JsonObject
+        {
+            ["mode"] = "external",
+            ["host"] = "127.0.0.1",
+            ["port"] = foreign.Port,
+            ["user"] = foreign.User,
+            ["passwordFile"] = foreign.PasswordFile(foreign.User),
+        };
+
     private JsonObject RegistryRows()
     {
         var indices = Enumerable.Range(0, plan.Devices).ToList();
@@ -73,7 +85,10 @@ internal sealed class BranchFiles(string root, BranchPlan plan)
             .Concat(plan.Absent.Select(d => DeviceRow(d.Key, Counter(0), d.Value)));
         return new JsonObject
         {
-            ["outlets"] = Rows([new JsonObject { ["id"] = Outlet, ["name"] = "示范网点", ["zone"] = "Asia/Shanghai" }]),
+            ["outlets"] = Rows([new JsonObject
+            {
+                ["id"] = Outlet, ["name"] = "示范网点", ["zone"] = "Asia/Shanghai",
+            }]),
             ["counters"] = Rows(indices.Select(i => new JsonObject
             {
                 ["id"] = Counter(i), ["outlet"] = Outlet, ["name"] = $"{i + 1}号柜",

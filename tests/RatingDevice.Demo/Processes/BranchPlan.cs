@@ -26,14 +26,20 @@ internal sealed record BranchPlan
     /// <summary>Words before a device's program; null for none.</summary>
     public Func<string, IReadOnlyList<string>>? Before { get; init; }
 
-    /// <summary>Devices the registry knows and nobody starts: id to pinned key fingerprint, or null.</summary>
+    /// <summary>
+    /// Devices the registry knows and nobody starts: id to pinned key fingerprint, or null.
+    /// </summary>
     public IReadOnlyDictionary<string, string?> Absent { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>A broker somebody else runs; null: the collector runs its own.</summary>
+    public ForeignBroker? Broker { get; init; }
 
     /// <summary>Shows the programs' log lines; they are in files in any case.</summary>
     public Action<string>? Log { get; init; }
 
     /// <summary>
-    /// A branch in which so many presses a second fit: an invitation, its thanks and an unanswered one now and
+    /// A branch in which so many presses a second fit: an invitation, its thanks and an unanswered one now
+    /// and
     /// then take their time at a counter, and that must stay below what a counter has for each press.
     /// </summary>
     public static BranchPlan ForRate(int devices, double rate)
@@ -48,3 +54,9 @@ internal sealed record BranchPlan
         };
     }
 }
+
+/// <summary>A broker somebody else runs.</summary>
+/// <param name="Port">On loopback.</param>
+/// <param name="User">The collector's name there.</param>
+/// <param name="PasswordFile">Where a user's password stands, by user.</param>
+internal sealed record ForeignBroker(int Port, string User, Func<string, string> PasswordFile);

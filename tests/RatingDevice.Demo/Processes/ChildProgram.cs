@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace RatingDevice.Demo.Processes;
 
-/// <summary>One of our programs as a process: started until it says "ready", stopped or killed by its id.</summary>
+/// <summary>
+/// One of our programs as a process: started until it says "ready", stopped or killed by its id.
+/// </summary>
 /// <param name="name">Stands before its log lines.</param>
 /// <param name="program">Executable.</param>
 /// <param name="before">See <see cref="Tether.StartAsync"/>.</param>
@@ -12,7 +14,8 @@ internal sealed class ChildProgram(
     string name, string program, IReadOnlyList<string> before, Action<string> log) : IAsyncDisposable
 {
     private const int LinesKept = 40;
-    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(90), StopWithin = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(20);
     private readonly Queue<string> _last = new();
     private Process? _process;
     private Task _reading = Task.CompletedTask;
@@ -24,25 +27,28 @@ internal sealed class ChildProgram(
     public bool Running => _process is { HasExited: false };
 
     /// <summary>Starts it and returns what stands after "ready".</summary>
-    /// <exception cref="InvalidOperationException">It ended or said nothing; the message holds its last lines.</exception>
+    /// <exception cref="InvalidOperationException">It ended or said nothing; the message holds its last
+    /// lines.</exception>
     public async Task<JsonElement> StartAsync(IEnumerable<string> arguments, CancellationToken stop)
     {
         if (Running) throw new InvalidOperationException($"{name} is running");
         _process?.Dispose();
         var process = _process = await Tether.StartAsync(program, arguments, before);
         var ready = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _reading = Task.WhenAll(ReadAsync(process.StandardError, Keep), ReadAsync(process.StandardOutput, line =>
-        {
-            if (line.StartsWith("ready ", StringComparison.Ordinal)) ready.TrySetResult(line[6..]);
-            else Keep(line);
-        }));
+        _reading = Task.WhenAll(
+            ReadAsync(process.StandardError, Keep),
+            ReadAsync(process.StandardOutput, line =>
+            {
+                if (line.StartsWith("ready ", StringComparison.Ordinal)) ready.TrySetResult(line[6..]);
+                else Keep(line);
+            }));
         await Task.WhenAny(ready.Task, process.WaitForExitAsync(), Task.Delay(ReadyWithin, stop));
         if (ready.Task.IsCompletedSuccessfully) return JsonDocument.Parse(ready.Task.Result).RootElement;
         var exited = process.HasExited;
         await StopAsync();
         stop.ThrowIfCancellationRequested();
-        throw new InvalidOperationException(
-            $"{name} {(exited ? $"ended with code {process.ExitCode}" : "did not get ready")}: {LastLines()}");
+        var how = exited ? $"ended with code {process.ExitCode}" : "did not get ready";
+        throw new InvalidOperationException($"{name} {how}: {LastLines()}");
     }
 
     /// <summary>Sends a signal and returns at once.</summary>

@@ -10,7 +10,8 @@ namespace RatingDevice.Demo.Processes;
 internal static class OwnProcesses
 {
     /// <summary>Process ids whose command line names the folder.</summary>
-    public static IReadOnlyList<int> Naming(string folder) => [.. All().Where(p => p.Line.Contains(folder)).Select(p => p.Pid)];
+    public static IReadOnlyList<int> Naming(string folder) =>
+        [.. All().Where(p => p.Line.Contains(folder)).Select(p => p.Pid)];
 
     /// <summary>The mosquitto that runs on a configuration in this folder; null when there is none.</summary>
     public static int? Broker(string folder) => All()

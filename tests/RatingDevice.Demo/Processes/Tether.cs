@@ -6,7 +6,8 @@ namespace RatingDevice.Demo.Processes;
 
 /// <summary>
 /// Starts child processes that cannot outlive this one, however it ends. The kernel signals a child when the
-/// *thread* that started it dies (PR_SET_PDEATHSIG), so all are started by one thread that lives as long as we do.
+/// *thread* that started it dies (PR_SET_PDEATHSIG), so all are started by one thread that lives as long as
+/// we do.
 /// </summary>
 internal static class Tether
 {
@@ -18,10 +19,13 @@ internal static class Tether
     })
     { IsBackground = true, Name = "tether" }.Start();
 
-    /// <summary>Starts a program in a session of its own: Ctrl-C at our terminal is ours to hand on, in order.</summary>
+    /// <summary>
+    /// Starts a program in a session of its own: Ctrl-C at our terminal is ours to hand on, in order.
+    /// </summary>
     /// <param name="program">Path of the executable.</param>
     /// <param name="arguments">Its arguments.</param>
-    /// <param name="before">Words put before it, for example an own mount namespace; must end in an exec.</param>
+    /// <param name="before">Words put before it, for example an own mount namespace; must end in an
+    /// exec.</param>
     public static Task<Process> StartAsync(
         string program, IEnumerable<string> arguments, IReadOnlyList<string> before)
     {
@@ -35,7 +39,9 @@ internal static class Tether
         // setpriv comes last: a change of credentials on the way would wipe the signal again
         string[] words = [.. before, "setpriv", "--pdeathsig", "TERM", program, .. arguments];
         foreach (var word in words) info.ArgumentList.Add(word);
-        info.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
+        // shared/Microsoft.NETCore.App/10.0.x lies three folders below it
+        info.Environment["DOTNET_ROOT"] =
+            Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
         var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
         Starts.Add(() =>
         {

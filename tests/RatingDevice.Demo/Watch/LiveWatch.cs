@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace RatingDevice.Demo.Watch;
 
-/// <summary>Looks at the collector's live page through its event stream: when was which rating first seen there.</summary>
+/// <summary>
+/// Looks at the collector's live page through its event stream: when was which rating first seen there.
+/// </summary>
 internal sealed class LiveWatch(HttpClient http, Uri collector)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -25,13 +27,15 @@ internal sealed class LiveWatch(HttpClient http, Uri collector)
             var at = Stopwatch.GetTimestamp();
             if (type != "entry") return;
             var entry = JsonSerializer.Deserialize<LiveEntry>(data, Json)!;
-            if (entry is { Kind: "rated", Service: { } service, Level: { } level }) _seen.TryAdd((service, level), at);
+            if (entry is { Kind: "rated", Service: { } service, Level: { } level })
+                _seen.TryAdd((service, level), at);
         },
         () => { },
         stop);
 
     /// <summary>Stopwatch time at which the page showed a rating; null when it never did.</summary>
-    public long? SeenAt(string service, string level) => _seen.TryGetValue((service, level), out var at) ? at : null;
+    public long? SeenAt(string service, string level) =>
+        _seen.TryGetValue((service, level), out var at) ? at : null;
 
     private sealed record LiveEntry(string? Kind, string? Device, string? Service, string? Level);
 }

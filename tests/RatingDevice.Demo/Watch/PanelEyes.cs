@@ -15,6 +15,15 @@ internal sealed class PanelEyes(HttpClient http, Uri panel)
     /// <summary>The last picture; number 0 before the first.</summary>
     public Sighting Last { get; private set; } = new(0, 0, null);
 
+    /// <summary>The pictures remembered, oldest first.</summary>
+    public IReadOnlyList<Sighting> Seen
+    {
+        get
+        {
+            lock (_seen) return [.. _seen];
+        }
+    }
+
     public Task RunAsync(CancellationToken stop) => _stream.RunAsync(
         (type, data) =>
         {
@@ -26,7 +35,9 @@ internal sealed class PanelEyes(HttpClient http, Uri panel)
         },
         stop);
 
-    /// <summary>The first picture after a number for which it holds; null when none came in time.</summary>
+    /// <summary>
+    /// The first picture after a number for which it holds; null when none came in time or before the stop.
+    /// </summary>
     public async Task<Sighting?> WaitAsync(
         Func<Sighting, bool> holds, long after, TimeSpan within, CancellationToken stop)
     {
@@ -42,13 +53,13 @@ internal sealed class PanelEyes(HttpClient http, Uri panel)
             }
 
             await Task.WhenAny(changed, Task.Delay(Timeout.Infinite, limit.Token));
-            stop.ThrowIfCancellationRequested();
             if (limit.IsCancellationRequested && !changed.IsCompleted) return null;
         }
     }
 
     /// <summary>Waits until the panel shows it, now or later.</summary>
-    public Task<Sighting?> WaitNowAsync(Func<Sighting, bool> holds, TimeSpan within, CancellationToken stop) =>
+    public Task<Sighting?> WaitNowAsync(
+        Func<Sighting, bool> holds, TimeSpan within, CancellationToken stop) =>
         WaitAsync(holds, Last.Number - 1, within, stop);
 
     private void See(PanelPicture? view)

@@ -14,7 +14,8 @@ public sealed class AuditTests
     private static readonly Dictionary<string, long> One = new() { ["1001"] = 1 }, None = [];
 
     [Fact]
-    public void A_rating_thanked_for_and_stored_once_balances() => Assert.Empty(Audit.Compare([Thanked], [Row], One));
+    public void A_rating_thanked_for_and_stored_once_balances() =>
+        Assert.Empty(Audit.Compare([Thanked], [Row], One));
 
     [Fact]
     public void A_press_without_thanks_may_be_stored_or_not()
@@ -35,7 +36,8 @@ public sealed class AuditTests
             [Thanked, change], [changed with { Level = "satisfied", Was = "fair" }], One)));
         Assert.Equal((Wrong.Duplicate, "a-1"), Only(Audit.Compare(
             [Thanked, change], [Row, Row with { N = 6, Level = "fair" }], One)));
-        Assert.Equal((Wrong.Phantom, "a-1"), Only(Audit.Compare([Thanked], [changed with { Level = "satisfied", Was = "fair" }], One)));
+        Assert.Equal((Wrong.Phantom, "a-1"), Only(Audit.Compare(
+            [Thanked], [changed with { Level = "satisfied", Was = "fair" }], One)));
     }
 
     [Fact]

@@ -12,7 +12,8 @@ public sealed class ScriptTests
     [Fact]
     public void Every_kind_of_visit_every_level_and_each_ticket_once()
     {
-        var visits = Enumerable.Range(0, 8).SelectMany(c => new VisitScript(7, c, 0.25).Visits().Take(75)).ToList();
+        var visits = Enumerable.Range(0, 8)
+            .SelectMany(counter => new VisitScript(7, counter, 0.25).Visits().Take(75)).ToList();
         Assert.Equal(Enum.GetValues<VisitKind>(), visits.Select(v => v.Kind).Distinct().Order());
         Assert.Equal(VisitScript.Levels.Order(), visits.Select(v => v.Level).Distinct().Order());
         Assert.Equal(visits.Count, visits.Select(v => v.Service).Distinct().Count());

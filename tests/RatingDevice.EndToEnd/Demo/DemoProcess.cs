@@ -19,7 +19,8 @@ internal sealed partial class DemoProcess : IDisposable
             RedirectStandardError = true,
         };
         _process = Process.Start(info)!;
-        _reading = Task.WhenAll(ReadAsync(_process.StandardOutput, _out), ReadAsync(_process.StandardError, _err));
+        _reading = Task.WhenAll(
+            ReadAsync(_process.StandardOutput, _out), ReadAsync(_process.StandardError, _err));
     }
 
     public int Pid => _process.Id;
@@ -29,7 +30,8 @@ internal sealed partial class DemoProcess : IDisposable
     public IReadOnlyList<string> Err => Copy(_err);
 
     /// <summary>The branch's private folder; null before it is logged.</summary>
-    public string? Folder => Err.Select(l => InFolder().Match(l)).FirstOrDefault(m => m.Success)?.Groups[1].Value;
+    public string? Folder =>
+        Err.Select(l => InFolder().Match(l)).FirstOrDefault(m => m.Success)?.Groups[1].Value;
 
     /// <summary>Waits for the end; returns the exit code.</summary>
     public async Task<int> EndAsync(int withinSeconds)

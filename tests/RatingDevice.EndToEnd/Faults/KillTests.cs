@@ -29,7 +29,8 @@ public sealed class KillTests
         var killed = scene.Branch.BrokerPid;
         Assert.NotNull(killed);
         Signals.Send(killed.Value, Signals.Kill);
-        await Until.TrueAsync(() => scene.Branch.BrokerPid is { } now && now != killed, 60, "the broker is back");
+        await Until.TrueAsync(
+            () => scene.Branch.BrokerPid is { } now && now != killed, 60, "the broker is back");
     });
 
     private static async Task AfterKillsAsync(Func<Scene, Random, Task> kill)
