@@ -52,7 +52,10 @@ export async function send(path, body) {
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(8000),
     });
-    if (answer.ok) return null;
+    if (answer.ok) {
+      await answer.arrayBuffer(); // read to its end, so that the connection serves the next order too
+      return null;
+    }
     const problem = await answer.json().catch(() => ({}));
     return { why: problem.detail ?? `${answer.status}` };
   } catch {
