@@ -76,8 +76,8 @@ internal sealed class FakePanel(DeviceClock clock, string name = "fake") : IPane
     public bool Drop()
     {
         if (!Sees) return false;
-        Report(new PanelFault(FaultCode.PanelDropped, true, "events were dropped", clock.Up));
         ReleaseAll();
+        Report(new PanelFault(FaultCode.PanelDropped, true, "events were dropped", clock.Up));
         return Report(new PanelFault(FaultCode.PanelDropped, false, "in step again", clock.Up));
     }
 

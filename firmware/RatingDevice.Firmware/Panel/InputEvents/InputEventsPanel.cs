@@ -8,12 +8,13 @@ namespace RatingDevice.Firmware.Panel.InputEvents;
 /// Any key device the Linux kernel knows (gpio-keys, a USB keypad), and LED class lamps. An unplugged device
 /// is looked for once a second until it is back.
 /// </summary>
-internal sealed class InputEventsPanel : IPanel
+internal sealed partial class InputEventsPanel : IPanel
 {
     internal static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
     private readonly string _path;
     private readonly DeviceClock _clock;
+    private readonly ILogger _logger;
     private readonly KeyStates _keys;
     private readonly LampRow _lamps;
 
@@ -25,7 +26,7 @@ internal sealed class InputEventsPanel : IPanel
         if (string.IsNullOrWhiteSpace(settings.Path))
             throw new ArgumentException("No input device is given; name one below /dev/input/by-id.");
         _path = settings.Path;
-        _clock = clock;
+        (_clock, _logger) = (clock, logger);
         _keys = new KeyStates(new KeyMap(settings.Keys, settings.InviteKey));
         _lamps = new LampRow(settings.Lamps, clock.Time, logger);
     }
@@ -73,6 +74,7 @@ internal sealed class InputEventsPanel : IPanel
             }
             if (!lost)
             {
+                NoKeys(_logger, why);
                 foreach (var e in _keys.Release(_clock.Up)) await events.WriteAsync(e, stop);
                 await FaultAsync(true, $"{why}. No key is seen until it is back.");
             }
@@ -86,6 +88,10 @@ internal sealed class InputEventsPanel : IPanel
             return events.WriteAsync(new PanelFault(FaultCode.PanelLost, raised, text, _clock.Up), stop);
         }
     }
+
+    [LoggerMessage(LogLevel.Warning,
+        "No key can be read: {Why}. It is tried again every second; plug the device in or mend the path.")]
+    private static partial void NoKeys(ILogger logger, string why);
 
     private async Task PumpAsync(InputDevice device, ChannelWriter<PanelEvent> events, CancellationToken stop)
     {

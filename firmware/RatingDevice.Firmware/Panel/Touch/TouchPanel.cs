@@ -55,7 +55,11 @@ internal sealed partial class TouchPanel : IPanel
             }
             catch (Exception e) when (e is IOException or SocketException)
             {
-                if (!lost) await FaultAsync(true, $"{e.Message} No page is served until it can be had.");
+                if (!lost)
+                {
+                    NotServed(_logger, _address, e.Message);
+                    await FaultAsync(true, $"{e.Message} No page is served until it can be had.");
+                }
                 lost = true;
                 continue;
             }
@@ -102,6 +106,11 @@ internal sealed partial class TouchPanel : IPanel
         if (uri.Host is "0.0.0.0" or "[::]") uri.Host = "127.0.0.1"; // every address: name one that opens
         return uri.Uri;
     }
+
+    [LoggerMessage(LogLevel.Warning,
+        "The panel page cannot be served on {Address}: {Why} It is tried again every second; "
+        + "free the port or give another.")]
+    private static partial void NotServed(ILogger logger, IPEndPoint address, string why);
 
     [LoggerMessage(LogLevel.Warning,
         "The panel page is served on {Address}: whoever reaches it can press keys and sign tellers on. "
