@@ -1,0 +1,72 @@
+using RatingDevice.Collector.Rollups;
+using RatingDevice.Collector.Store;
+using RatingDevice.Wire;
+
+namespace RatingDevice.Simulation.Store;
+
+/// <summary>
+/// A store in memory. As strict as a real one: a group is kept whole or not at all, (journal, n) can be there once,
+/// and what it is handed is copied, as a caller may use its buffers again.
+/// </summary>
+internal sealed class FakeRatingStore(int quarantineMost = 10_000) : IRatingStore
+{
+    private FakeStoreState _state = new();
+
+    /// <summary>The next commits fail, as a full disk would make them.</summary>
+    public int Failures { get; set; }
+
+    /// <summary>Groups committed.</summary>
+    public int Commits { get; private set; }
+
+    public IReadOnlyList<JournalState> Journals() => [.. _state.Journals.Values];
+
+    public IReadOnlyList<BootAnchor> Anchors(JournalId journal) =>
+        [.. _state.Anchors.Values.Where(a => a.Journal == journal)];
+
+    public void Commit(IntakeGroup group)
+    {
+        var next = _state.Copy();
+        try
+        {
+            next.Write(group, quarantineMost);
+            if (Failures > 0)
+            {
+                Failures--;
+                throw new IOException("no space left");
+            }
+        }
+        catch (Exception e) when (e is IOException or ArgumentException)
+        {
+            throw new StoreException($"The group was not kept: {e.Message}", e);
+        }
+
+        _state = next;
+        Commits++;
+    }
+
+    public IEnumerable<Segment> Evidence(JournalId journal, long from = 1) =>
+        [.. _state.Segments.Values.Where(s => s.Journal == journal && s.Last >= from)];
+
+    public IEnumerable<CounterEvent> Events(DateOnly from, DateOnly to) =>
+    [
+        .. _state.Events.Values.Where(e => e.Slot.Day >= from && e.Slot.Day <= to)
+            .OrderBy(e => e.At).ThenBy(e => e.Journal).ThenBy(e => e.N),
+    ];
+
+    public IEnumerable<CounterEvent> Events(JournalId journal) =>
+        [.. _state.Events.Values.Where(e => e.Journal == journal)];
+
+    public IEnumerable<RollupCell> Rollups(DateOnly from, DateOnly to) =>
+        [.. _state.Rollups.Where(c => c.Key.Slot.Day >= from && c.Key.Slot.Day <= to && c.Value != 0)
+            .Select(c => c.Key.Cell(c.Value))];
+
+    public IReadOnlyList<QuarantinedPayload> Quarantine(int most) =>
+        [.. _state.Quarantine.AsEnumerable().Reverse().Take(most)];
+
+    public long QuarantineDropped() => _state.Dropped;
+
+    public void Dispose()
+    {
+        // what is committed stays, as it would on a disk: a test may go on reading
+    }
+}
