@@ -16,8 +16,8 @@ using RatingDevice.Wire;
 namespace RatingDevice.Firmware;
 
 /// <summary>
-/// Puts the device together and keeps it together: when one part ends before it was told to, all stop in order,
-/// and systemd starts the device anew. The journal is whole at every moment of that.
+/// Puts the device together and keeps it together: when one part ends before it was told to, all stop in
+/// order, and systemd starts the device anew. The journal is whole at every moment of that.
 /// </summary>
 internal sealed partial class DeviceHost(DeviceOptions options, ILoggerFactory logs)
 {
@@ -87,7 +87,8 @@ internal sealed partial class DeviceHost(DeviceOptions options, ILoggerFactory l
         return ended is null;
     }
 
-    private static Pulse[] Pulses(DeviceClock clock, DeviceJournal journal, CounterLoop counter, LinkLoop link) =>
+    private static Pulse[] Pulses(
+        DeviceClock clock, DeviceJournal journal, CounterLoop counter, LinkLoop link) =>
     [
         new("the counter", () => clock.Time.GetElapsedTime(counter.LastAlive), CounterLoop.Heartbeat + Stuck),
         new("the journal", () => journal.BusyFor, Stuck),
@@ -115,7 +116,8 @@ internal sealed partial class DeviceHost(DeviceOptions options, ILoggerFactory l
     private DeviceJournal OpenJournal(DeviceClock clock, ECDsa key)
     {
         var fresh = JournalId.Parse("j-" + RandomNumberGenerator.GetHexString(24, lowercase: true));
-        var owner = new JournalOwner(DeviceId.Parse(options.Device!), BatchSignature.WriteKey(key), Version, fresh);
+        var device = DeviceId.Parse(options.Device!);
+        var owner = new JournalOwner(device, BatchSignature.WriteKey(key), Version, fresh);
         var path = Path.Combine(options.DataDirectory!, "journal.db");
         return DeviceJournal.Open(path, clock, owner, options.ForJournal());
     }
@@ -126,7 +128,8 @@ internal sealed partial class DeviceHost(DeviceOptions options, ILoggerFactory l
         if (options.Touch.Enabled)
             panels.Add(new TouchPanel(options.ForTouch(), clock, logs.CreateLogger<TouchPanel>()));
         if (options.InputEvents.Enabled)
-            panels.Add(new InputEventsPanel(options.ForInputEvents(), clock, logs.CreateLogger<InputEventsPanel>()));
+            panels.Add(new InputEventsPanel(
+                options.ForInputEvents(), clock, logs.CreateLogger<InputEventsPanel>()));
         return panels;
     }
 
@@ -145,9 +148,10 @@ internal sealed partial class DeviceHost(DeviceOptions options, ILoggerFactory l
     }
 
     [LoggerMessage(Level = LogLevel.Critical,
-        Message = "{Part} ended before it was told to. The journal keeps all; the device stops and can be restarted.")]
+        Message = "{Part} ended before it was told to. The journal keeps all; the device stops: restart it.")]
     private partial void PartEnded(string part, Exception? error);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Stopped at entry {Head}, acknowledged up to {Acked}.")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "Stopped at entry {Head}, acknowledged up to {Acked}.")]
     private partial void Stopped(long head, long acked);
 }

@@ -9,7 +9,7 @@ using RatingDevice.Hosting;
 const int Failed = 1, BadOptions = 2;
 
 var file = new Option<string>("--options") { Description = "The options file, JSON.", Required = true };
-var set = new Option<string[]>("--set") { Description = "Overrides one option: key:sub=value.", DefaultValueFactory = _ => [] };
+var set = new Option<string[]>("--set") { Description = "Overrides one option: key:sub=value." };
 
 var run = new Command("run", "Serves as a counter device until SIGTERM or SIGINT.") { file, set };
 run.SetAction((parsed, _) => With(parsed, async (options, logs) =>
@@ -29,14 +29,20 @@ run.SetAction((parsed, _) => With(parsed, async (options, logs) =>
 var manual = new Command("options", "Prints every option: name, unit, default, range, meaning.");
 manual.SetAction(_ => OptionsManual.Write<DeviceOptions>(Console.Out));
 
-var fingerprint = new Command("fingerprint", "Prints the device key's fingerprint for the registry.") { file, set };
+var fingerprint = new Command("fingerprint", "Prints the device key's fingerprint, for the registry.")
+{
+    file, set,
+};
 fingerprint.SetAction((parsed, _) => With(parsed, (options, logs) =>
 {
     Console.WriteLine(new DeviceHost(options, logs).Fingerprint());
     return Task.FromResult(0);
 }));
 
-var root = new RootCommand("A counter device: a customer's press becomes one counted rating.") { run, manual, fingerprint };
+var root = new RootCommand("A counter device: a customer's press becomes one counted rating.")
+{
+    run, manual, fingerprint,
+};
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
 
 async Task<int> With(ParseResult parsed, Func<DeviceOptions, ILoggerFactory, Task<int>> work)
@@ -46,7 +52,8 @@ async Task<int> With(ParseResult parsed, Func<DeviceOptions, ILoggerFactory, Tas
         .AddFilter("Microsoft", LogLevel.Warning));
     try
     {
-        return await work(OptionsFile.Load<DeviceOptions>(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? []), logs);
+        var path = parsed.GetRequiredValue(file);
+        return await work(OptionsFile.Load<DeviceOptions>(path, parsed.GetValue(set) ?? []), logs);
     }
     catch (OptionsException e)
     {

@@ -51,8 +51,10 @@ internal sealed class OptionNode
             if (Property.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed)
                 return string.Join(" or ", allowed.Values);
             var type = Nullable.GetUnderlyingType(Element) ?? Element;
-            if (type.IsEnum) return string.Join(" or ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName));
-            return type == typeof(bool) ? "true or false" : null;
+            if (type == typeof(bool)) return "true or false";
+            return type.IsEnum
+                ? string.Join(" or ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName))
+                : null;
         }
     }
 

@@ -29,9 +29,10 @@ internal static class OptionsChecking
         foreach (var check in node.Checks)
         {
             if (check.IsValid(value)) continue;
+            var allowed = node.Range ?? check.FormatErrorMessage(key);
             yield return check is RequiredAttribute
                 ? $"{key} is missing: {node.About?.Meaning}"
-                : $"{key} is {Text(value)}; allowed is {node.Range ?? check.FormatErrorMessage(key)}{Usual(usual)}.";
+                : $"{key} is {Text(value)}; allowed is {allowed}{Usual(usual)}.";
             yield break;
         }
     }
@@ -54,6 +55,5 @@ internal static class OptionsChecking
     };
 
     private static string Usual(object? value) =>
-        value is null or ICollection || value.GetType() is { IsValueType: false } and not { Name: nameof(String) }
-            ? "" : $", default {Text(value)}";
+        value is string or ValueType ? $", default {Text(value)}" : "";
 }

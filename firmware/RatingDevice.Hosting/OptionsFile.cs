@@ -6,8 +6,9 @@ namespace RatingDevice.Hosting;
 public static class OptionsFile
 {
     /// <summary>
-    /// Reads JSON, lays the overrides ("key:sub=value") over it, binds, and checks every DataAnnotation of the
-    /// whole tree. Names are case-insensitive; an unknown name is an error. All problems are named at once.
+    /// Reads JSON, lays the overrides ("key:sub=value") over it, binds, and checks every DataAnnotation of
+    /// the whole tree. Names are case-insensitive; an unknown name is an error. All problems are named at
+    /// once.
     /// </summary>
     /// <exception cref="OptionsException">The file or a value cannot be used.</exception>
     public static T Load<T>(string path, IEnumerable<string> overrides)
@@ -42,7 +43,7 @@ public static class OptionsFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new OptionsException($"The options file cannot be read: {e.Message} Give its path with --options.", e);
+            throw new OptionsException($"The options file cannot be read: {e.Message} See --options.", e);
         }
         catch (Exception e) when (e is FormatException or InvalidDataException)
         {
@@ -63,7 +64,8 @@ public static class OptionsFile
     {
         var all = problems.ToArray();
         if (all.Length == 0) return;
-        throw new OptionsException($"{string.Join('\n', all)}\nNothing was started. Correct {path}, or the --set "
-            + "that says so, and start again; the command 'options' prints the manual.");
+        throw new OptionsException(
+            $"{string.Join('\n', all)}\nNothing was started. Correct {path}, or the --set that says so, and "
+            + "start again; the command 'options' prints the manual.");
     }
 }

@@ -5,14 +5,16 @@ using System.Text.Json.Serialization;
 
 namespace RatingDevice.Hosting;
 
-/// <summary>The manual of an options type: name, unit, default, range, meaning, from its attributes.</summary>
+/// <summary>
+/// The manual of an options type: name, unit, default, range, meaning, from its attributes.
+/// </summary>
 public static class OptionsManual
 {
     private static readonly JsonSerializerOptions Plain = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // a terminal, not a web page: labels stay readable
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // for a terminal: labels stay readable
     };
 
     /// <summary>Prints one block an option.</summary>
@@ -20,7 +22,7 @@ public static class OptionsManual
         where T : class, new()
     {
         ArgumentNullException.ThrowIfNull(to);
-        to.WriteLine("Options, one JSON file. Names are case-insensitive; --set key:sub=value overrides one.");
+        to.WriteLine("One JSON file. Names are case-insensitive; --set key:sub=value overrides one.");
         WriteGroup(to, typeof(T), new T(), "");
     }
 

@@ -5,8 +5,8 @@ using System.Text;
 namespace RatingDevice.Hosting;
 
 /// <summary>
-/// Talks to systemd's notify socket (sd_notify). Without one, as when started by hand, every call does nothing.
-/// A lost datagram is not an error: systemd's own time-outs decide what it means.
+/// Talks to systemd's notify socket (sd_notify). Without one, as when started by hand, every call does
+/// nothing. A lost datagram is not an error: systemd's own time-outs decide what it means.
 /// </summary>
 public sealed class SystemdNotify : IDisposable
 {
@@ -33,7 +33,9 @@ public sealed class SystemdNotify : IDisposable
         }
     }
 
-    /// <summary>How long systemd waits for a sign of life; null when it does not watch. Feed at half of it.</summary>
+    /// <summary>
+    /// How long systemd waits for a sign of life; null when it does not watch. Feed at half of it.
+    /// </summary>
     public TimeSpan? Watchdog { get; }
 
     /// <summary>Takes NOTIFY_SOCKET, WATCHDOG_USEC and WATCHDOG_PID from the environment.</summary>
@@ -41,8 +43,8 @@ public sealed class SystemdNotify : IDisposable
     {
         var forUs = Environment.GetEnvironmentVariable("WATCHDOG_PID") is not { Length: > 0 } pid
             || pid == Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        var watched = long.TryParse(
-            Environment.GetEnvironmentVariable("WATCHDOG_USEC"), CultureInfo.InvariantCulture, out var us) && us > 0;
+        var patience = Environment.GetEnvironmentVariable("WATCHDOG_USEC");
+        var watched = long.TryParse(patience, CultureInfo.InvariantCulture, out var us) && us > 0;
         return new SystemdNotify(
             Environment.GetEnvironmentVariable("NOTIFY_SOCKET"),
             watched && forUs ? TimeSpan.FromMicroseconds(us) : null);

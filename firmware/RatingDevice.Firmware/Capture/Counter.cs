@@ -3,9 +3,9 @@ using RatingDevice.Wire;
 namespace RatingDevice.Firmware.Capture;
 
 /// <summary>
-/// The counter as a pure function: a state and an input give the next state and the entries to write. The caller
-/// writes first and takes the state on only when that has succeeded; otherwise it asks <see cref="Fail"/>.
-/// Everything is on monotonic time: the wall clock may jump, a window does not.
+/// The counter as a pure function: a state and an input give the next state and the entries to write. The
+/// caller writes first and takes the state on only when that has succeeded; otherwise it asks
+/// <see cref="Fail"/>. Everything is on monotonic time: the wall clock may jump, a window does not.
 /// </summary>
 internal sealed class Counter(CounterSettings settings)
 {

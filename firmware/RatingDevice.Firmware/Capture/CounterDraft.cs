@@ -2,7 +2,9 @@ using RatingDevice.Wire;
 
 namespace RatingDevice.Firmware.Capture;
 
-/// <summary>A transition being worked out: entries in order, and the state that holds once they are written.</summary>
+/// <summary>
+/// A transition being worked out: entries in order, and the state that holds once they are written.
+/// </summary>
 internal sealed class CounterDraft(CounterState state)
 {
     private readonly List<Entry> _entries = [];

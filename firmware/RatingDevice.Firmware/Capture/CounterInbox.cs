@@ -8,8 +8,8 @@ namespace RatingDevice.Firmware.Capture;
 internal readonly record struct InboxItem(PanelEvent? Panel, Command? Command, CounterInput? Own);
 
 /// <summary>
-/// All that reaches the counter, in one line, so that one loop decides in one order. Panels wait when it is full;
-/// commands and the device's own notices are dropped and counted.
+/// All that reaches the counter, in one line, so that one loop decides in one order. Panels wait when it is
+/// full; commands and the device's own notices are dropped and counted.
 /// </summary>
 internal sealed class CounterInbox
 {
@@ -41,6 +41,8 @@ internal sealed class CounterInbox
         if (!_items.Writer.TryWrite(new InboxItem(null, null, input))) Interlocked.Increment(ref _overflow);
     }
 
-    /// <summary>Time passed. Lost in a full inbox it is not missed: whatever is read there looks at the clock too.</summary>
+    /// <summary>
+    /// Time passed. Lost in a full inbox it is not missed: whatever is read there looks at the clock too.
+    /// </summary>
     public void Wake() => _items.Writer.TryWrite(default);
 }

@@ -6,10 +6,11 @@ using RatingDevice.Wire;
 namespace RatingDevice.Firmware.Capture;
 
 /// <summary>
-/// Carries inputs to the counter, its entries to the journal, and only then its picture to the panels: a thanks
-/// that is seen is on disk. The one writer of the journal.
+/// Carries inputs to the counter, its entries to the journal, and only then its picture to the panels: a
+/// thanks that is seen is on disk. The one writer of the journal.
 /// </summary>
-/// <param name="append">The journal's append; throws <see cref="JournalException"/> and keeps nothing then.</param>
+/// <param name="append">The journal's append; throws <see cref="JournalException"/> and keeps nothing
+/// then.</param>
 /// <param name="show">Shows a view on every panel; told the state too, for the status.</param>
 internal sealed partial class CounterLoop(
     DeviceClock clock,
@@ -101,8 +102,8 @@ internal sealed partial class CounterLoop(
         {
             var head = append(step.Entries);
             if (head.N != step.Next.Head)
-                throw new InvalidOperationException($"the journal is at {head.N}, the counter at {step.Next.Head}: "
-                    + "somebody else wrote to it");
+                throw new InvalidOperationException(
+                    $"the journal is at {head.N}, the counter at {step.Next.Head}: who else writes?");
             return true;
         }
         catch (JournalException e)
@@ -129,7 +130,8 @@ internal sealed partial class CounterLoop(
         return due < TimeSpan.Zero ? TimeSpan.Zero : due < Heartbeat ? due : Heartbeat;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Out of order: {Why} Presses are not thanked but counted.")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "Out of order: {Why} Presses are not thanked but counted.")]
     private partial void OutOfOrder(string why);
 
     [LoggerMessage(Level = LogLevel.Warning,
@@ -137,6 +139,6 @@ internal sealed partial class CounterLoop(
     private partial void BackInOrder(int missed);
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "A panel reports key {Key}, which counter:levels does not offer. Ignored; correct its key table.")]
+        Message = "A panel reports key {Key}, not one of counter:levels. Ignored; correct its key table.")]
     private partial void UnknownKey(PanelKey key);
 }

@@ -32,7 +32,9 @@ internal sealed record CounterState
 
     public TimeSpan IdentifyUntil { get; init; }
 
-    /// <summary>Faults that last, in the order they began. The same object as long as they do not change.</summary>
+    /// <summary>
+    /// Faults that last, in the order they began. The same object as long as they do not change.
+    /// </summary>
     public IReadOnlyList<FaultCode> Faults { get; init; } = [];
 
     public StrayTally Strays { get; init; } = StrayTally.None;
@@ -64,7 +66,8 @@ internal sealed record Answer(
 /// <param name="Missed">Presses not written.</param>
 /// <param name="Teller">Who is at the counter now; the entries for it are written afterwards.</param>
 /// <param name="By">How that one signed on or off.</param>
-/// <param name="Waiting">Entries that must not be lost, other than presses; at most <see cref="Most"/>.</param>
+/// <param name="Waiting">Entries that must not be lost, other than presses; at most
+/// <see cref="Most"/>.</param>
 internal sealed record Outage(
     FaultCode Code, TimeSpan RetryAt, int Missed, TellerId? Teller, Trigger By, ImmutableList<Entry> Waiting)
 {

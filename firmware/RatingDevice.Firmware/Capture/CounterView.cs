@@ -5,7 +5,10 @@ namespace RatingDevice.Firmware.Capture;
 /// <summary>A state as a picture.</summary>
 internal static class CounterView
 {
-    /// <summary>A customer's turn is never covered by a technician's or the branch's wish; a dead journal covers all.</summary>
+    /// <summary>
+    /// A customer's turn is never covered by a technician's or the branch's wish; a dead journal covers
+    /// all.
+    /// </summary>
     public static PanelView Of(CounterState state)
     {
         var teller = state.TellerNow;

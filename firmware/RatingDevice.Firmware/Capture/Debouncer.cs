@@ -4,9 +4,10 @@ using RatingDevice.Firmware.Panel;
 namespace RatingDevice.Firmware.Capture;
 
 /// <summary>
-/// Turns the edges of bouncing keys into presses. Eager: a press counts at its first down edge, so that thanks is
-/// not late by the bounce time; it counts only when the key's line has been quiet before, so that neither the
-/// bounces after it nor those of the release count again. An immutable value; edges of a key come in time order.
+/// Turns the edges of bouncing keys into presses. Eager: a press counts at its first down edge, so that
+/// thanks is not late by the bounce time; it counts only when the key's line has been quiet before, so that
+/// neither the bounces after it nor those of the release count again. An immutable value; edges of a key
+/// come in time order.
 /// </summary>
 internal sealed class Debouncer
 {

@@ -10,8 +10,9 @@ internal static class Orders
     public static readonly TimeSpan IdentifyFor = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// True for a command to be done. It is remembered either way. Whether it is too old is asked only of a synced
-    /// clock: one that says 1970 knows nothing, and the link never hands over commands from before it connected.
+    /// True for a command to be done. It is remembered either way. Whether it is too old is asked only of a
+    /// synced clock: one that says 1970 knows nothing, and the link never hands over commands from before
+    /// it connected.
     /// </summary>
     public static bool Take(CounterDraft draft, Ordered order)
     {

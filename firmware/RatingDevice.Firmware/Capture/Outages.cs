@@ -3,8 +3,9 @@ using RatingDevice.Wire;
 namespace RatingDevice.Firmware.Capture;
 
 /// <summary>
-/// While the journal takes nothing: presses are counted as missing, who signs on is remembered, and once a second
-/// all that is owed is tried as one transaction, the end of the fault with it. It succeeds whole or not at all.
+/// While the journal takes nothing: presses are counted as missing, who signs on is remembered, and once a
+/// second all that is owed is tried as one transaction, the end of the fault with it. It succeeds whole or
+/// not at all.
 /// </summary>
 internal static class Outages
 {
@@ -34,11 +35,14 @@ internal static class Outages
         }
     }
 
-    /// <summary>Keeps an entry until writing works; beyond the limit the newest are dropped and the log says so.</summary>
+    /// <summary>
+    /// Keeps an entry until writing works; beyond the limit the newest are dropped and the log says so.
+    /// </summary>
     public static void Wait(CounterDraft draft, Entry entry)
     {
         var outage = draft.State.Outage!;
-        if (outage.Waiting.Count < Outage.Most) Set(draft, outage with { Waiting = outage.Waiting.Add(entry) });
+        if (outage.Waiting.Count >= Outage.Most) return;
+        Set(draft, outage with { Waiting = outage.Waiting.Add(entry) });
     }
 
     /// <summary>All that is owed, and the end of the fault.</summary>
@@ -60,8 +64,10 @@ internal static class Outages
         var outage = draft.State.Outage!;
         switch (command.Do)
         {
-            case CommandVerb.SignOn: Set(draft, outage with { Teller = command.Teller, By = command.By }); break;
-            case CommandVerb.SignOff: Set(draft, outage with { Teller = null, By = command.By }); break;
+            case CommandVerb.SignOn or CommandVerb.SignOff:
+                var teller = command.Do == CommandVerb.SignOn ? command.Teller : null;
+                Set(draft, outage with { Teller = teller, By = command.By });
+                break;
             default: Orders.SetMode(draft, command.Do); break;
         }
     }

@@ -2,7 +2,9 @@ using RatingDevice.Wire;
 
 namespace RatingDevice.Firmware.Capture;
 
-/// <summary>Presses that answer nothing: a line each while they are few, then one line with a count.</summary>
+/// <summary>
+/// Presses that answer nothing: a line each while they are few, then one line with a count.
+/// </summary>
 internal static class Strays
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -41,5 +43,6 @@ internal static class Strays
     private static void Add(CounterDraft draft, LevelCode level, int count, TimeSpan up) =>
         draft.Add(new Stray { Up = up, Teller = draft.State.Teller, Level = level, Count = count });
 
-    private static void Set(CounterDraft draft, StrayTally tally) => draft.State = draft.State with { Strays = tally };
+    private static void Set(CounterDraft draft, StrayTally tally) =>
+        draft.State = draft.State with { Strays = tally };
 }

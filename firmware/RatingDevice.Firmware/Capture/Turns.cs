@@ -10,7 +10,8 @@ internal static class Turns
         if (draft.State.Paused) return;
         if (draft.State.Invitation is { } open)
         {
-            // Asked twice for one customer is one invitation; another ticket means that the customer has gone.
+            // Asked twice for one customer is one invitation; another ticket means that the customer has
+            // gone.
             if (service is null || open.Service is null || service == open.Service) return;
             Close(draft, UnratedReason.Cancelled, draft.Up);
         }

@@ -10,5 +10,6 @@ internal static class BootIdentity
     public static BootId Read() => Parse(File.ReadAllText(Path));
 
     /// <param name="text">A UUID; without its dashes it is just as long as an id may be.</param>
-    public static BootId Parse(string text) => BootId.Parse(text.Trim().Replace("-", "", StringComparison.Ordinal));
+    public static BootId Parse(string text) =>
+        BootId.Parse(text.Trim().Replace("-", "", StringComparison.Ordinal));
 }

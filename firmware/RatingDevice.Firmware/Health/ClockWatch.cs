@@ -4,8 +4,9 @@ using RatingDevice.Wire;
 namespace RatingDevice.Firmware.Health;
 
 /// <summary>
-/// Compares the wall clock with the monotonic one. An immutable value: a look gives the next one, and a notice when
-/// the quality changed or the wall clock jumped by more than <see cref="Jump"/>. Slow drift is no jump.
+/// Compares the wall clock with the monotonic one. An immutable value: a look gives the next one, and a
+/// notice when the quality changed or the wall clock jumped by more than <see cref="Jump"/>. Slow drift is
+/// no jump.
 /// </summary>
 /// <param name="Quality">At the last look.</param>
 /// <param name="Offset">Wall clock minus monotonic clock at the last look.</param>

@@ -5,21 +5,23 @@ namespace RatingDevice.Firmware.Health;
 internal sealed record PartEnd(string Name, Exception? Error);
 
 /// <summary>
-/// The running loops of the device. They stop in the order in which the data flows: first who brings, then who
-/// decides, then who sends on, so that nothing said by one is unheard by the next.
+/// The running loops of the device. They stop in the order in which the data flows: first who brings, then
+/// who decides, then who sends on, so that nothing said by one is unheard by the next.
 /// </summary>
 /// <param name="patience">How long a part may take to stop.</param>
 internal sealed class DeviceParts(TimeProvider time, TimeSpan patience) : IDisposable
 {
-    private readonly List<(int Rank, CancellationTokenSource Stop, string Name, Task<PartEnd> Run)> _parts = [];
+    private readonly List<Part> _parts = [];
 
     public void Start(int rank, string name, Func<CancellationToken, Task> run)
     {
         var stop = new CancellationTokenSource();
-        _parts.Add((rank, stop, name, RunAsync(name, run, stop.Token)));
+        _parts.Add(new Part(rank, name, stop, RunAsync(name, run, stop.Token)));
     }
 
-    /// <summary>The part that ends first, before anybody was told to; null when the token says stop earlier.</summary>
+    /// <summary>
+    /// The part that ends first, before anybody was told to; null when the token says stop earlier.
+    /// </summary>
     public async Task<PartEnd?> FirstEndAsync(CancellationToken stop)
     {
         var told = new TaskCompletionSource<PartEnd>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -59,7 +61,8 @@ internal sealed class DeviceParts(TimeProvider time, TimeSpan patience) : IDispo
         }
     }
 
-    private static async Task<PartEnd> RunAsync(string name, Func<CancellationToken, Task> run, CancellationToken stop)
+    private static async Task<PartEnd> RunAsync(
+        string name, Func<CancellationToken, Task> run, CancellationToken stop)
     {
         try
         {
@@ -75,4 +78,6 @@ internal sealed class DeviceParts(TimeProvider time, TimeSpan patience) : IDispo
             return new PartEnd(name, e);
         }
     }
+
+    private sealed record Part(int Rank, string Name, CancellationTokenSource Stop, Task<PartEnd> Run);
 }

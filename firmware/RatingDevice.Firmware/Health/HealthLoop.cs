@@ -50,7 +50,11 @@ internal sealed partial class HealthLoop(
         var lost = overflow();
         var grew = lost > _lost;
         if (grew != _overflowing)
-            notice(new FaultSeen(FaultCode.Overflow, grew, grew ? $"{lost - _lost} events lost" : null, clock.Up));
+        {
+            var detail = grew ? $"inbox: {lost - _lost} notices lost, queue full" : null;
+            notice(new FaultSeen(FaultCode.Overflow, grew, detail, clock.Up));
+        }
+
         (_lost, _overflowing) = (lost, grew);
     }
 
@@ -62,6 +66,6 @@ internal sealed partial class HealthLoop(
     }
 
     [LoggerMessage(Level = LogLevel.Critical,
-        Message = "{Stuck}. The watchdog is not fed: systemd will restart the device; the journal keeps all.")]
+        Message = "{Stuck}. The watchdog is not fed: systemd will restart the device. The journal is kept.")]
     private partial void NotFed(string stuck);
 }

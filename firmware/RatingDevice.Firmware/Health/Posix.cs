@@ -19,16 +19,18 @@ internal static class Posix
     public static void SyncDirectory(string path)
     {
         var handle = Open(path, ReadOnly | Directory | CloseOnExec);
-        if (handle < 0) throw new IOException($"{path} cannot be opened: errno {Marshal.GetLastPInvokeError()}");
+        if (handle < 0) throw Failed($"{path} cannot be opened");
         try
         {
-            if (FSync(handle) != 0) throw new IOException($"{path}: fsync failed, errno {Marshal.GetLastPInvokeError()}");
+            if (FSync(handle) != 0) throw Failed($"{path} cannot be synced");
         }
         finally
         {
             _ = Close(handle);
         }
     }
+
+    private static IOException Failed(string what) => new($"{what}: {Marshal.GetLastPInvokeErrorMessage()}.");
 
     [DllImport("libc", EntryPoint = "adjtimex", SetLastError = true)]
     private static extern int AdjTimex(ref Timex buffer);

@@ -39,7 +39,9 @@ internal sealed class StatusBoard(
         };
     }
 
-    /// <summary>True when the branch should hear of a change at once; called on the counter's loop only.</summary>
+    /// <summary>
+    /// True when the branch should hear of a change at once; called on the counter's loop only.
+    /// </summary>
     public bool IsNews(CounterState at)
     {
         var news = _teller != at.TellerNow || !ReferenceEquals(_faults, at.Faults);

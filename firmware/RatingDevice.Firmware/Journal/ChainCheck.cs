@@ -9,7 +9,9 @@ namespace RatingDevice.Firmware.Journal;
 /// <param name="Why">What is wrong with it.</param>
 internal readonly record struct ChainVerdict(JournalHead Good, long Bad, string Why);
 
-/// <summary>Checks stored lines: bytes fit their digest, numbers count up, each names the digest before.</summary>
+/// <summary>
+/// Checks stored lines: bytes fit their digest, numbers count up, each names the digest before.
+/// </summary>
 internal static class ChainCheck
 {
     /// <param name="lines">In order, beginning with the line after <paramref name="start"/>.</param>

@@ -4,12 +4,13 @@ using RatingDevice.Wire;
 namespace RatingDevice.Firmware.Journal;
 
 /// <summary>
-/// The device's truth: append-only, numbered, hash-chained, on disk before anyone is thanked. The counter loop
-/// appends; the link loop reads and acknowledges. Safe for both at once.
+/// The device's truth: append-only, numbered, hash-chained, on disk before anyone is thanked. The counter
+/// loop appends; the link loop reads and acknowledges. Safe for both at once.
 /// </summary>
 internal sealed class DeviceJournal : IDisposable
 {
-    private const int PruneStep = 256; // lines removed with one append: a press never waits for a big clean-up
+    /// <summary>Lines removed with one append: a press never waits for a big clean-up.</summary>
+    private const int PruneStep = 256;
 
     private readonly Lock _gate = new();
     private readonly List<TaskCompletionSource> _waiting = [];
@@ -44,16 +45,21 @@ internal sealed class DeviceJournal : IDisposable
         get { lock (_gate) return _acked; }
     }
 
-    /// <summary>How long the disk has been at one write or read; zero when it is at none. For the watchdog.</summary>
-    public TimeSpan BusyFor =>
-        Interlocked.Read(ref _busySince) is var since and not 0 ? _clock.Time.GetElapsedTime(since) : TimeSpan.Zero;
+    /// <summary>
+    /// How long the disk has been at one write or read; zero when it is at none. For the watchdog.
+    /// </summary>
+    public TimeSpan BusyFor => Interlocked.Read(ref _busySince) is var since and not 0
+        ? _clock.Time.GetElapsedTime(since)
+        : TimeSpan.Zero;
 
     /// <inheritdoc cref="JournalOpening.Open"/>
     public static DeviceJournal Open(
         string dataSource, DeviceClock clock, JournalOwner owner, JournalLimits limits) =>
         JournalOpening.Open(dataSource, clock, owner, limits);
 
-    /// <summary>Writes entries in one transaction, synced; each has its Up, the journal adds N, P, At, Boot, Clock.</summary>
+    /// <summary>
+    /// Writes entries in one transaction, synced; each has its Up, the journal adds N, P, At, Boot, Clock.
+    /// </summary>
     /// <exception cref="JournalException">Nothing is kept.</exception>
     public JournalHead Append(IReadOnlyList<Entry> entries)
     {
@@ -61,10 +67,7 @@ internal sealed class DeviceJournal : IDisposable
         JournalHead head;
         lock (_gate)
         {
-            if (_head.N - _acked.N + entries.Count > _limits.MostPending)
-                throw new JournalException($"The journal holds {_head.N - _acked.N} entries the collector has not "
-                    + "acknowledged, its limit. They are kept; new ones are not. Bring the collector back, or "
-                    + "raise journal:mostPending.", full: true);
+            if (_head.N - _acked.N + entries.Count > _limits.MostPending) throw Full();
             head = Guarded(() => Write(entries));
             arrived = [.. _waiting];
             _waiting.Clear();
@@ -82,15 +85,15 @@ internal sealed class DeviceJournal : IDisposable
     }
 
     /// <summary>
-    /// Moves the cursor to what the collector holds, back too. False, and nothing moves, when this journal has no
-    /// such line with this digest. n 0 with <see cref="Digest.Zero"/>: the collector holds nothing.
+    /// Moves the cursor to what the collector holds, back too. False, and nothing moves, when this journal
+    /// has no such line with this digest. n 0 with <see cref="Digest.Zero"/>: the collector holds nothing.
     /// The cursor reaches the disk with the next append: an old one only means that lines are sent again.
     /// </summary>
     public bool Acknowledge(long n, Digest hash)
     {
         lock (_gate)
         {
-            if (n < 0 || n > _head.N || (n <= _stored.Pruned && n != _acked.N)) return false;
+            if (n < 0 || n > _head.N || (n < _stored.Pruned && n != _acked.N)) return false;
             if (DigestAt(n) != hash) return false;
             _acked = new JournalHead(n, hash);
             return true;
@@ -125,7 +128,8 @@ internal sealed class DeviceJournal : IDisposable
         {
             try
             {
-                if (_acked.N != _stored.Acked) _file.Write([], _stored, _stored with { Acked = _acked.N }, _keepTurn);
+                var last = _stored with { Acked = _acked.N };
+                if (last != _stored) _file.Write([], _stored, last, _keepTurn);
             }
             catch (JournalFileException)
             {
@@ -163,6 +167,11 @@ internal sealed class DeviceJournal : IDisposable
         return head;
     }
 
+    private JournalException Full() => new(
+        $"The journal holds {_head.N - _acked.N} entries the collector has not acknowledged, its limit. They "
+        + "are kept; new ones are not. Bring the collector back, or raise journal:mostPending.",
+        full: true);
+
     private T Guarded<T>(Func<T> work)
     {
         Interlocked.Exchange(ref _busySince, _clock.Time.GetTimestamp());
@@ -172,8 +181,10 @@ internal sealed class DeviceJournal : IDisposable
         }
         catch (JournalFileException e)
         {
-            throw new JournalException($"The journal file failed: {e.Message}. Entries up to {_head.N} are kept. "
-                + "Check free space and the storage; the device tries again every second.", inner: e);
+            throw new JournalException(
+                $"The journal file failed: {e.Message}. Entries up to {_head.N} are kept. Check free "
+                + "space and the storage; the device tries again every second.",
+                inner: e);
         }
         finally
         {

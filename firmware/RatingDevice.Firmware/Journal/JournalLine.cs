@@ -19,6 +19,6 @@ internal static class JournalLine
         });
         return line.Length <= Limits.LineBytes
             ? new StoredLine(n, Digest.Of(line), line, TurnMark.Of(entry))
-            : throw new ArgumentException($"a line of {line.Length} bytes is over {Limits.LineBytes}", nameof(entry));
+            : throw new ArgumentException($"a line of {line.Length} bytes is too long", nameof(entry));
     }
 }

@@ -8,7 +8,8 @@ internal static class JournalOpening
 {
     /// <summary>Opens the journal, or makes it with its "opened" line.</summary>
     /// <param name="dataSource">A path, or a SQLite "file:" URI.</param>
-    /// <exception cref="JournalException">Held by another process, of another device, or not writable.</exception>
+    /// <exception cref="JournalException">Held by another process, of another device, or not
+    /// writable.</exception>
     public static DeviceJournal Open(
         string dataSource, DeviceClock clock, JournalOwner owner, JournalLimits limits)
     {
@@ -18,8 +19,8 @@ internal static class JournalOpening
         }
         catch (JournalFileException e) when (e.Trouble == FileTrouble.Damaged)
         {
-            var aside = MoveAside(dataSource, e);
-            return OpenFile(dataSource, clock, owner, limits, $"{e.Message}; the whole file is kept as {aside}");
+            var damage = $"{e.Message}; the whole file is kept as {MoveAside(dataSource, e)}";
+            return OpenFile(dataSource, clock, owner, limits, damage);
         }
         catch (JournalFileException e)
         {
@@ -75,7 +76,7 @@ internal static class JournalOpening
 
     private static JournalException Refused(string dataSource, JournalFileException e) => new(
         e.Trouble == FileTrouble.Busy
-            ? $"The journal {dataSource} is held by another process. Nothing was changed. Stop that one first."
+            ? $"The journal {dataSource} is held by another process. Nothing was changed. Stop that first."
             : $"The journal {dataSource} cannot be opened: {e.Message}. Nothing was changed. Check that the "
                 + "directory exists, may be written, and has free space.",
         inner: e);

@@ -2,7 +2,9 @@ using RatingDevice.Wire;
 
 namespace RatingDevice.Firmware.Journal;
 
-/// <summary>A place in the chain: a number and the digest of that line. N 0 goes with <see cref="Digest.Zero"/>.</summary>
+/// <summary>
+/// A place in the chain: a number and the digest of that line. N 0 goes with <see cref="Digest.Zero"/>.
+/// </summary>
 internal readonly record struct JournalHead(long N, Digest Hash);
 
 /// <summary>Consecutive lines as stored, each ended by a line feed: what goes into a batch.</summary>
@@ -27,7 +29,9 @@ internal sealed record JournalLimits(long MostPending, long Keep);
 /// <param name="DamagedRatings">Lines set aside that were, or may have been, ratings.</param>
 internal sealed record JournalRecovery(TellerId? Teller, Invited? Open, string? Damage, int DamagedRatings);
 
-/// <summary>The journal cannot take entries; none of the call is kept. The message says why and what to do.</summary>
+/// <summary>
+/// The journal cannot take entries; none of the call is kept. The message says why and what to do.
+/// </summary>
 /// <param name="full">True at the limit of unacknowledged entries, false when writing failed.</param>
 internal sealed class JournalException(string message, bool full = false, Exception? inner = null)
     : Exception(message, inner)

@@ -3,12 +3,15 @@ using RatingDevice.Wire;
 
 namespace RatingDevice.Firmware.Journal;
 
-/// <summary>What a journal file says when it is opened: whose it is, how far it holds, what was going on.</summary>
+/// <summary>
+/// What a journal file says when it is opened: whose it is, how far it holds, what was going on.
+/// </summary>
 internal sealed record JournalStart(
     JournalId Id, JournalHead Head, JournalHead Acked, long Pruned, JournalRecovery Recovery)
 {
     /// <summary>Null for a file without lines.</summary>
-    /// <exception cref="JournalException">The journal is another device's, or its first line is gone.</exception>
+    /// <exception cref="JournalException">The journal is another device's, or its first line is
+    /// gone.</exception>
     public static JournalStart? Load(JournalFile file, JournalOwner owner)
     {
         var cursor = file.Cursor;
@@ -29,7 +32,7 @@ internal sealed record JournalStart(
     private static JournalId CheckOwner(StoredLine first, JournalOwner owner)
     {
         if (!WireText.TryReadEntry(first.Line, out var entry, out var error) || entry is not Opened opened)
-            throw new JournalFileException(FileTrouble.Damaged, $"the first line does not open a journal: {error}");
+            throw new JournalFileException(FileTrouble.Damaged, $"line 1 does not open a journal: {error}");
         if (opened.Device != owner.Device)
             throw new JournalException($"The journal belongs to device {opened.Device}, not {owner.Device}. "
                 + "Nothing was changed. Set the option device, or give this device its own dataDirectory.");
@@ -40,9 +43,10 @@ internal sealed record JournalStart(
     }
 
     // The collector holds this line; its stored digest is what it acknowledged.
-    private static JournalHead Acknowledged(JournalFile file, Cursor cursor) => file.Find(cursor.Acked) is { } line
-        ? new JournalHead(line.N, line.Hash)
-        : throw new JournalFileException(FileTrouble.Damaged, $"line {cursor.Acked}, acknowledged, is missing");
+    private static JournalHead Acknowledged(JournalFile file, Cursor cursor) =>
+        file.Find(cursor.Acked) is { } line
+            ? new JournalHead(line.N, line.Hash)
+            : throw new JournalFileException(FileTrouble.Damaged, $"line {cursor.Acked} is missing");
 
     private static (string Damage, int Ratings) SetAside(JournalFile file, ChainVerdict verdict)
     {
@@ -55,7 +59,7 @@ internal sealed record JournalStart(
         }
 
         file.SetAside(verdict.Bad);
-        return ($"line {verdict.Bad}: {verdict.Why}; {lines} lines from it on are set aside in table damaged", ratings);
+        return ($"line {verdict.Bad}: {verdict.Why}; {lines} lines are set aside in table damaged", ratings);
     }
 
     private static TellerId? TellerOf(JournalFile file) =>

@@ -3,7 +3,8 @@ using RatingDevice.Wire;
 namespace RatingDevice.Firmware.Journal;
 
 /// <summary>
-/// Marks the lines a restart needs: the last of each group tells whether an invitation is open and who is signed on.
+/// Marks the lines a restart needs: the last of each group tells whether an invitation is open and who is
+/// signed on.
 /// </summary>
 internal static class TurnMark
 {

@@ -8,17 +8,19 @@ namespace RatingDevice.Firmware.Options;
 /// <summary>The way to the collector.</summary>
 internal sealed class BrokerLinkOptions : IValidatableObject
 {
-    [Option("Brokers in order of preference; all of them lead to the same collector.", Range = "1 to 8 of host:port")]
+    [Option("Brokers, the preferred first; all lead to the same collector.", Range = "1 to 8 of host:port")]
     [Length(1, 8)]
     public string[] Brokers { get; set; } = ["127.0.0.1:1883"];
 
-    [Option("File with the broker password of this device; none for a broker that asks for none.", Range = "a path")]
+    [Option("File with this device's broker password; none where none is asked for.", Range = "a path")]
     public string? PasswordFile { get; set; }
 
-    [Option("How long to wait for the collector's ack before sending again.", Unit = "ms"), Range(500, 60_000)]
+    [Option("How long to wait for the collector's ack before sending again.", Unit = "ms")]
+    [Range(500, 60_000)]
     public int AckTimeoutMs { get; set; } = 5_000;
 
-    [Option("Pause after the first failed connect; doubles with each further one.", Unit = "ms"), Range(100, 60_000)]
+    [Option("Pause after the first failed connect; doubles with each further one.", Unit = "ms")]
+    [Range(100, 60_000)]
     public int BackoffFirstMs { get; set; } = 1_000;
 
     [Option("Longest pause between two connects.", Unit = "ms"), Range(100, 600_000)]
@@ -27,18 +29,19 @@ internal sealed class BrokerLinkOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         foreach (var (i, broker) in Brokers.Index().Where(b => Address(b.Item) is null))
-            yield return new ValidationResult($"'{broker}' is not host:port, port 1 to 65535.", [$"brokers:{i}"]);
+            yield return new($"'{broker}' is not host:port, port 1 to 65535.", [$"brokers:{i}"]);
         if (BackoffMostMs < BackoffFirstMs)
-            yield return new ValidationResult("is below backoffFirstMs; make it the larger.", ["backoffMostMs"]);
+            yield return new("is below backoffFirstMs; make it the larger.", ["backoffMostMs"]);
     }
 
     /// <summary>Null where the text is not "host:port"; an IPv6 address stands in brackets.</summary>
     public static BrokerAddress? Address(string text)
     {
         var colon = text.LastIndexOf(':');
-        if (colon < 1 || !int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port))
-            return null;
+        if (colon < 1) return null;
         var host = text[..colon].Trim('[', ']');
-        return host.Length > 0 && port is > 0 and < 65_536 ? new BrokerAddress(host, port) : null;
+        var isNumber = ushort.TryParse(
+            text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port);
+        return host.Length > 0 && isNumber && port > 0 ? new BrokerAddress(host, port) : null;
     }
 }

@@ -34,7 +34,7 @@ internal sealed class CounterOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         foreach (var twice in Levels.GroupBy(l => l.Code).Where(g => g.Count() > 1))
-            yield return new ValidationResult($"code '{twice.Key}' stands there twice; each needs its own.", ["levels"]);
+            yield return new($"code '{twice.Key}' stands there twice; each needs its own.", ["levels"]);
     }
 }
 

@@ -35,10 +35,11 @@ internal sealed class DeviceOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         var levels = Counter.Levels.Select(l => l.Code).ToHashSet();
-        foreach (var (key, level) in InputEvents.Keys.Where(k => InputEvents.Enabled && !levels.Contains(k.Value)))
-            yield return new ValidationResult($"'{level}' is not in counter:levels.", [$"inputEvents:keys:{key}"]);
+        var unknown = InputEvents.Keys.Where(k => InputEvents.Enabled && !levels.Contains(k.Value));
+        foreach (var (key, level) in unknown)
+            yield return new($"'{level}' is not in counter:levels.", [$"inputEvents:keys:{key}"]);
         if (!Touch.Enabled && !InputEvents.Enabled)
-            yield return new ValidationResult("enable one of them; without a panel nobody can press.",
+            yield return new("enable one of them; without a panel nobody can press.",
                 ["touch:enabled", "inputEvents:enabled"]);
     }
 }

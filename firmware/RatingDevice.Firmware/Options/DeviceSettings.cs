@@ -28,7 +28,9 @@ internal static class DeviceSettings
         options.InputEvents.Keys.ToDictionary(k => k.Key, k => LevelCode.Parse(k.Value)),
         string.IsNullOrWhiteSpace(options.InputEvents.InviteKey) ? null : options.InputEvents.InviteKey,
         new InputEventsLamps(
-            options.InputEvents.Lamps.Invited, options.InputEvents.Lamps.Thanks, options.InputEvents.Lamps.Fault));
+            options.InputEvents.Lamps.Invited,
+            options.InputEvents.Lamps.Thanks,
+            options.InputEvents.Lamps.Fault));
 
     public static JournalLimits ForJournal(this DeviceOptions options) =>
         new(options.Journal.MostPending, options.Journal.Keep);
@@ -55,8 +57,10 @@ internal static class DeviceSettings
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new OptionsException($"link:passwordFile cannot be read: {e.Message} Nothing was started. Copy the "
-                + "file the collector made in its credentials folder, or leave the option out.", e);
+            throw new OptionsException(
+                $"link:passwordFile cannot be read: {e.Message} Nothing was started. Copy the file the "
+                + "collector made in its credentials folder, or leave the option out.",
+                e);
         }
     }
 }

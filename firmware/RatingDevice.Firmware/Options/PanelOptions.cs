@@ -9,7 +9,7 @@ internal sealed class TouchOptions
     [Option("Serve the touch page.")]
     public bool Enabled { get; set; } = true;
 
-    [Option("Address to listen on; anything but loopback lets the network press keys.", Range = "an IP address")]
+    [Option("Address to listen on; only loopback keeps the network from the keys.", Range = "an IP address")]
     [Required, RegularExpression("^[0-9a-fA-F.:]+$|^localhost$")]
     public string Address { get; set; } = "127.0.0.1";
 
@@ -43,7 +43,7 @@ internal sealed class InputEventsOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Enabled && string.IsNullOrWhiteSpace(Path))
-            yield return new ValidationResult("is missing although inputEvents is enabled; name the device.", ["path"]);
+            yield return new("is missing although inputEvents is enabled; name the device.", ["path"]);
     }
 }
 
@@ -53,7 +53,7 @@ internal sealed class LampOptions
     [Option("Lit while a customer is asked.", Range = "a folder below /sys/class/leds")]
     public string? Invited { get; set; }
 
-    [Option("Lit while a customer is thanked: the press is on disk.", Range = "a folder below /sys/class/leds")]
+    [Option("Lit for thanks: the press is on disk.", Range = "a folder below /sys/class/leds")]
     public string? Thanks { get; set; }
 
     [Option("Lit while the device is out of order.", Range = "a folder below /sys/class/leds")]

@@ -6,7 +6,7 @@ namespace RatingDevice.Firmware.Options;
 /// <summary>How much the journal holds.</summary>
 internal sealed class JournalOptions
 {
-    [Option("Entries the collector has not acknowledged; at the limit the device is out of order.", Unit = "entries")]
+    [Option("Most entries without an ack; at the limit the device is out of order.", Unit = "entries")]
     [Range(100, 100_000_000)]
     public int MostPending { get; set; } = 1_000_000;
 

@@ -24,7 +24,7 @@ internal sealed class JournalConnection : IDisposable
             if (opened != raw.SQLITE_OK) throw SqliteFault.Of(db);
             raw.sqlite3_extended_result_codes(db, 1);
             foreach (var pragma in JournalSchema.Pragmas) connection.Run(pragma);
-            connection.InTransaction(connection.Prepare); // takes the lock, also on a file that is well already
+            connection.InTransaction(connection.Prepare); // takes the lock, needed or not
             return connection;
         }
         catch

@@ -6,7 +6,9 @@ namespace RatingDevice.Firmware.Journal.Sqlite;
 /// <param name="Turn">See <see cref="TurnMark"/>.</param>
 internal readonly record struct StoredLine(long N, Digest Hash, byte[] Line, int? Turn);
 
-/// <summary>Where the collector is, and up to where acknowledged lines were removed (all but the first).</summary>
+/// <summary>
+/// Where the collector is, and up to where acknowledged lines were removed (all but the first).
+/// </summary>
 internal readonly record struct Cursor(long Acked, long Pruned);
 
 /// <summary>The statements of a journal. Not thread-safe: <see cref="DeviceJournal"/> locks.</summary>
@@ -48,10 +50,12 @@ internal sealed class JournalFile : IDisposable
         {
             foreach (var line in lines)
             {
-                _insert.Bind(1, line.N).Bind(2, line.Hash.ToBytes()).Bind(3, line.Line).Bind(4, line.Turn).Run();
+                _insert.Bind(1, line.N).Bind(2, line.Hash.ToBytes()).Bind(3, line.Line).Bind(4, line.Turn);
+                _insert.Run();
             }
 
-            if (now.Pruned > old.Pruned) _prune.Bind(1, now.Pruned).Bind(2, old.Pruned + 1).Bind(3, keepTurn).Run();
+            if (now.Pruned > old.Pruned)
+                _prune.Bind(1, now.Pruned).Bind(2, old.Pruned + 1).Bind(3, keepTurn).Run();
             if (now != old) _setCursor.Bind(1, now.Acked).Bind(2, now.Pruned).Run();
         });
 
@@ -102,7 +106,8 @@ internal sealed class JournalFile : IDisposable
     {
         try
         {
-            return _lastTurn.Bind(1, (long)turn).Step() ? (_lastTurn.Int(0), _lastTurn.Blob(1).ToArray()) : null;
+            var found = _lastTurn.Bind(1, (long)turn).Step();
+            return found ? (_lastTurn.Int(0), _lastTurn.Blob(1).ToArray()) : null;
         }
         finally
         {
@@ -116,7 +121,10 @@ internal sealed class JournalFile : IDisposable
         using var select = _db.Statement("SELECT n, hash, line FROM entry WHERE n >= ? ORDER BY n");
         select.Bind(1, n);
         while (select.Step())
-            yield return new StoredLine(select.Int(0), HashOrZero(select.Blob(1)), select.Blob(2).ToArray(), null);
+        {
+            var hash = HashOrZero(select.Blob(1));
+            yield return new StoredLine(select.Int(0), hash, select.Blob(2).ToArray(), null);
+        }
     }
 
     /// <summary>Moves lines from a number on out of the chain; they stay in the file.</summary>

@@ -4,8 +4,9 @@ using SQLitePCL;
 namespace RatingDevice.Firmware.Journal.Sqlite;
 
 /// <summary>
-/// A prepared statement, kept for the life of the connection. Bare SQLite instead of ADO.NET because a drained
-/// backlog reads 10,000s of lines a second and copies each from SQLite's page to the batch exactly once.
+/// A prepared statement, kept for the life of the connection. Bare SQLite instead of ADO.NET because a
+/// drained backlog reads 10,000s of lines a second and copies each from SQLite's page to the batch exactly
+/// once.
 /// </summary>
 internal sealed class Statement : IDisposable
 {
