@@ -6,47 +6,51 @@ namespace RatingDevice.Collector.Export;
 
 /// <summary>
 /// Every counted rating once: where a customer changed the mind the last press stands, with the level before
-/// it.
+/// it. An auditor may ask for the replaced presses too; they are marked as not counted.
 /// </summary>
 /// <param name="store">A snapshot: it is read twice, and both readings must see the same.</param>
 /// <param name="registry">For names and zones.</param>
 internal sealed class RatingsQuery(IRatingStore store, BranchRegistry registry)
 {
     /// <summary>
-    /// Ratings in order of time. The replaced ones are looked up first (few), because a clock set back
-    /// between two presses may put the later one first. An invitation counts in one hour, so none is split by
-    /// the period.
+    /// Ratings in order of time. The replaced ones are looked up first (they are few), because a clock set
+    /// back between two presses may put the later one first. An invitation counts in one hour, so none is
+    /// split by the period.
     /// </summary>
-    public IEnumerable<RatingRow> Ratings(Period period, OutletId? only = null)
+    public IEnumerable<RatingRow> Ratings(Period period, OutletId? only = null, bool withReplaced = false)
     {
         var replaced = Rated(period, only)
             .Where(e => e.Replaces is not null).Select(e => (e.Journal, e.Replaces!.Value)).ToHashSet();
         foreach (var e in Rated(period, only))
-            if (!replaced.Contains((e.Journal, e.N)) && e.Level is { } level) yield return Row(e, level);
+        {
+            var counted = !replaced.Contains((e.Journal, e.N));
+            if ((counted || withReplaced) && e.Level is { } level) yield return Row(e, level, counted);
+        }
     }
 
     private IEnumerable<CounterEvent> Rated(Period period, OutletId? only) => store
         .Events(period.From, period.To)
         .Where(e => e.Kind == EventKind.Rated && (only is null || e.Post.Outlet == only));
 
-    private RatingRow Row(CounterEvent e, LevelCode level)
+    private RatingRow Row(CounterEvent e, LevelCode level, bool counted)
     {
         var definition = Definition.On(e.Slot.Day);
         var zone = registry.Outlet(e.Post.Outlet).Zone;
-        return new(e, TimeZoneInfo.ConvertTime(e.At, zone), zone.Id,
+        return new(e, counted, TimeZoneInfo.ConvertTime(e.At, zone), zone.Id,
             e.Teller is { } teller ? registry.NameOf(teller) : null,
             definition, level, definition.Levels.FirstOrDefault(l => l.Code == level));
     }
 }
 
-/// <summary>One counted rating.</summary>
-/// <param name="Event">The entry that stands.</param>
+/// <summary>One rating.</summary>
+/// <param name="Event">The entry.</param>
+/// <param name="Counted">False for a press that a later one replaced.</param>
 /// <param name="Local">When it was pressed, on the outlet's wall clock.</param>
 /// <param name="Zone">The outlet's time zone.</param>
 /// <param name="TellerName">Null for the unattributed bucket and for an unknown teller.</param>
 /// <param name="Definition">What the level means.</param>
-/// <param name="Level">The level that stands.</param>
+/// <param name="Level">The level pressed.</param>
 /// <param name="Meaning">Null for a level outside the definition.</param>
 internal sealed record RatingRow(
-    CounterEvent Event, DateTimeOffset Local, string Zone, string? TellerName, Definition Definition,
-    LevelCode Level, LevelMeaning? Meaning);
+    CounterEvent Event, bool Counted, DateTimeOffset Local, string Zone, string? TellerName,
+    Definition Definition, LevelCode Level, LevelMeaning? Meaning);

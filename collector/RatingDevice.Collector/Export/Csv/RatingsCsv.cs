@@ -5,16 +5,17 @@ namespace RatingDevice.Collector.Export.Csv;
 
 /// <summary>
 /// The long form: every counted rating once, one row a rating. A customer who changed the mind has one row,
-/// with changed 1 and the level before. (journal, n) is the key of a row for ever.
+/// with changed 1 and the level before. (journal, n) is the key of a row
+/// for ever. Replaced presses are rows, with counted 0, only where they were asked for.
 /// </summary>
 internal static class RatingsCsv
 {
     private static readonly string[] Columns =
     [
-        "schema", "journal", "n", "business_day", "business_hour", "at_utc", "at_local", "zone", "placed_by",
-        "outlet", "counter", "device", "teller", "teller_name", "teller_label", "service", "trigger",
-        "invited_n", "after_ms", "level", "level_zh", "level_en", "weight", "satisfied", "changed",
-        "was_level", "definition", "definition_hash",
+        "schema", "kind", "journal", "n", "counted", "business_day", "business_hour", "at_utc", "at_local",
+        "zone", "placed_by", "outlet", "counter", "device", "teller", "teller_name", "teller_label", "service",
+        "trigger", "invited_n", "after_ms", "level", "level_zh", "level_en", "weight", "satisfied", "changed",
+        "was_level", "replaces", "definition", "definition_hash",
     ];
 
     /// <summary>Writes row by row as they are read; the stream stays open.</summary>
@@ -27,8 +28,10 @@ internal static class RatingsCsv
         {
             var e = row.Event;
             csv.WriteField(ExcelCsv.Schema);
+            csv.WriteField("rated");
             csv.WriteField(e.Journal.ToString());
             csv.WriteField(e.N);
+            csv.WriteField(row.Counted ? 1 : 0);
             csv.WriteField(e.Slot.Day);
             csv.WriteField(e.Slot.Hour);
             csv.WriteField(ExcelCsv.Instant(e.At.ToUniversalTime()));
@@ -52,6 +55,7 @@ internal static class RatingsCsv
             csv.WriteField(row.Meaning is { } meaning ? meaning.Satisfied ? 1 : 0 : (int?)null);
             csv.WriteField(e.Replaces is null ? 0 : 1);
             csv.WriteField(e.Was?.ToString());
+            csv.WriteField(e.Replaces);
             csv.WriteField(row.Definition.Id);
             csv.WriteField(ExcelCsv.Hash(row.Definition.Hash));
             await csv.EndRecordAsync(stop);
