@@ -56,4 +56,14 @@ internal sealed record UnknownTeller(TellerId Teller, DeviceId Device, DateTimeO
 /// <param name="UnknownTellers">By id.</param>
 /// <param name="Untracked">Unknown devices and tellers not listed because there were too many.</param>
 internal sealed record FleetReport(
-    IReadOnlyList<DeviceReport> Devices, IReadOnlyList<UnknownTeller> UnknownTellers, long Untracked);
+    IReadOnlyList<DeviceReport> Devices, IReadOnlyList<UnknownTeller> UnknownTellers, long Untracked)
+{
+    /// <summary>Every journal accounted for; those of devices that are gone from the registry too.</summary>
+    public IReadOnlyList<JournalAccount> Journals(IReadOnlyList<JournalState> held)
+    {
+        var accounts = Devices.SelectMany(d => d.Journals).ToList();
+        var seen = accounts.Select(a => a.Journal).ToHashSet();
+        return [.. accounts, .. held.Where(j => !seen.Contains(j.Journal))
+            .Select(j => new JournalAccount(j.Journal, j.Device, j.Head, null, false))];
+    }
+}

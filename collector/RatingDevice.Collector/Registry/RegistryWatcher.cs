@@ -26,8 +26,8 @@ internal sealed partial class RegistryWatcher(
     /// <summary>The registry in force and what is wrong with the file, if anything.</summary>
     public RegistryState State => _state;
 
-    /// <summary>Told after every change of the registry in force.</summary>
-    public event Action<BranchRegistry>? Changed;
+    /// <summary>Told after every change of the registry in force, and again until it does not fail.</summary>
+    public Func<BranchRegistry, CancellationToken, Task> Changed { get; set; } = (_, _) => Task.CompletedTask;
 
     /// <summary>Reads the file, or the last good one where the file is bad.</summary>
     /// <exception cref="InvalidDataException">Neither is good; the message has every problem.</exception>
@@ -49,16 +49,34 @@ internal sealed partial class RegistryWatcher(
     /// <summary>Watches until cancelled.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        var seen = _read;
+        var (seen, told) = (_read, true);
         while (true)
         {
             await Task.Delay(Every, time, stop);
             var now = Look();
             var still = now == seen;
             seen = now;
-            if (!still || now == _read) continue;
-            _read = now;
-            if (Take()) Changed?.Invoke(_state.Registry);
+            if (still && now != _read)
+            {
+                _read = now;
+                if (Take()) told = false;
+            }
+
+            if (!told) told = await TellAsync(stop);
+        }
+    }
+
+    private async Task<bool> TellAsync(CancellationToken stop)
+    {
+        try
+        {
+            await Changed(_state.Registry, stop);
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogNotTold(e);
+            return false;
         }
     }
 
@@ -103,7 +121,8 @@ internal sealed partial class RegistryWatcher(
     private static string Lines(IReadOnlyList<RegistryProblem> problems)
     {
         var lines = string.Concat(problems.Take(MostReported).Select(p => $"\n  {p}"));
-        return problems.Count <= MostReported ? lines : $"{lines}\n  and {problems.Count - MostReported} more";
+        var more = problems.Count - MostReported;
+        return more <= 0 ? lines : $"{lines}\n  and {more} more";
     }
 
     [LoggerMessage(1, LogLevel.Information,
@@ -121,6 +140,10 @@ internal sealed partial class RegistryWatcher(
     [LoggerMessage(4, LogLevel.Warning,
         "The good registry is in force but could not be kept in {Kept}: {Why}. Mend the folder")]
     private partial void LogNotKept(string kept, string why);
+
+    [LoggerMessage(5, LogLevel.Error,
+        "The new registry is in force, but not everybody could follow it; tried again every second")]
+    private partial void LogNotTold(Exception e);
 
     private readonly record struct Stamp(DateTime Written, long Size);
 }

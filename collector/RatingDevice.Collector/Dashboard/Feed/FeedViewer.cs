@@ -3,13 +3,16 @@ using System.Threading.Channels;
 
 namespace RatingDevice.Collector.Dashboard.Feed;
 
-/// <summary>One viewer of the feed. A bounded queue; when it is full the viewer is dropped, never the feed.</summary>
+/// <summary>
+/// One viewer of the feed. A bounded queue; when it is full the viewer is dropped, never the feed.
+/// </summary>
 internal sealed class FeedViewer : IDisposable
 {
     private readonly LiveFeed _feed;
     private readonly Channel<FeedEvent> _queue;
 
-    internal FeedViewer(LiveFeed feed, int queue, IReadOnlyList<FeedEvent> missed, bool resumed, string position)
+    internal FeedViewer(LiveFeed feed, int queue, IReadOnlyList<FeedEvent> missed, bool resumed,
+        string position)
     {
         _feed = feed;
         _queue = Channel.CreateBounded<FeedEvent>(queue);
@@ -21,7 +24,9 @@ internal sealed class FeedViewer : IDisposable
     /// <summary>Events between the viewer's last one and now.</summary>
     public IReadOnlyList<FeedEvent> Missed { get; }
 
-    /// <summary>True where <see cref="Missed"/> is all; false where the viewer needs a snapshot first.</summary>
+    /// <summary>
+    /// True where <see cref="Missed"/> is all; false where the viewer needs a snapshot first.
+    /// </summary>
     public bool Resumed { get; }
 
     /// <summary>Id of the newest event at the time of joining.</summary>
@@ -39,7 +44,9 @@ internal sealed class FeedViewer : IDisposable
 
     public void Dispose() => _feed.Leave(this);
 
-    /// <summary>False where the queue is full: what waits is let go, so a slow viewer holds no memory.</summary>
+    /// <summary>
+    /// False where the queue is full: what waits is let go, so a slow viewer holds no memory.
+    /// </summary>
     internal bool Offer(FeedEvent next)
     {
         if (_queue.Writer.TryWrite(next)) return true;

@@ -1,8 +1,8 @@
 namespace RatingDevice.Collector.Dashboard.Feed;
 
 /// <summary>
-/// One writer, many viewers. Publishing never waits: not for a viewer, not for a lock that is held for long. Safe
-/// from any thread.
+/// One writer, many viewers. Publishing never waits: not for a viewer, not for a lock that is held for long.
+/// Safe from any thread.
 /// </summary>
 /// <param name="run">Names this run of the collector: an id of another run cannot be resumed from.</param>
 internal sealed class LiveFeed(string run, FeedLimits limits)
@@ -21,6 +21,9 @@ internal sealed class LiveFeed(string run, FeedLimits limits)
             lock (_gate) return _viewers.Count;
         }
     }
+
+    /// <summary>Id of the newest event.</summary>
+    public string Position => Id(Interlocked.Read(ref _number));
 
     /// <summary>Viewers dropped because they read too slowly, since start.</summary>
     public long Dropped { get; private set; }

@@ -13,7 +13,8 @@ internal static class RatingsCsv
     private static readonly string[] Columns =
     [
         "schema", "kind", "journal", "n", "counted", "business_day", "business_hour", "at_utc", "at_local",
-        "zone", "placed_by", "outlet", "counter", "device", "teller", "teller_name", "teller_label", "service",
+        "zone", "placed_by", "outlet", "counter", "device", "teller", "teller_name", "teller_label",
+        "service",
         "trigger", "invited_n", "after_ms", "level", "level_zh", "level_en", "weight", "satisfied", "changed",
         "was_level", "replaces", "definition", "definition_hash",
     ];

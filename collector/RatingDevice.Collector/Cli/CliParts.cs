@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging;
+using RatingDevice.Collector.Broker;
+using RatingDevice.Collector.Store;
+using RatingDevice.Hosting;
+
+namespace RatingDevice.Collector.Cli;
+
+/// <summary>What the commands share: exit codes, logs on standard error, and errors as sentences.</summary>
+internal static class CliParts
+{
+    public const int Failed = 1, BadInput = 2;
+
+    /// <summary>A new one for each command; the data directory of a collector, running or not.</summary>
+    public static Option<string> Data() => new("--data")
+    {
+        Description = "The collector's data directory; the collector may run meanwhile.", Required = true,
+    };
+
+    public static ILoggerFactory Logs() => LoggerFactory.Create(to => to
+        .AddSimpleConsole(c => c.SingleLine = true)
+        .AddConsole(c => c.LogToStandardErrorThreshold = LogLevel.Trace)
+        .AddFilter("Microsoft", LogLevel.Warning));
+
+    /// <summary>Runs a command; what can go wrong is said in a sentence, without a stack trace.</summary>
+    public static async Task<int> GuardAsync(Func<Task<int>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (OptionsException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return BadInput;
+        }
+        catch (Exception e) when (e is StoreException or BrokerException or InvalidDataException
+            or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return Failed;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RatingDevice.Collector.Store.Sqlite;
+using RatingDevice.Collector.Verify;
+
+namespace RatingDevice.Collector.Cli;
+
+/// <summary>"verify": every chain, signature, typed row and rollup again; says what it checked.</summary>
+internal sealed class VerifyCommand
+{
+    private readonly Option<string> _data = CliParts.Data();
+    private readonly Option<bool> _json = new("--json") { Description = "One JSON object on stdout." };
+
+    public Command Make()
+    {
+        var command = new Command("verify",
+            "Re-checks chains and signatures and rebuilds the rollups; exit code 1 when something is off.")
+        {
+            _data, _json,
+        };
+        command.SetAction((parsed, _) => CliParts.GuardAsync(() => Task.FromResult(Run(parsed))));
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var files = new CollectorFiles(parsed.GetRequiredValue(_data));
+        using var store = SqliteRatingStore.OpenSnapshot(new(files.Store));
+        var report = Verification.Run(store, files.LastRegistry(),
+            Console.IsErrorRedirected ? null : Progress);
+        Console.WriteLine(parsed.GetValue(_json)
+            ? JsonSerializer.Serialize(VerifyShape.Of(report), VerifyJson.Default.VerifyShape)
+            : Text(report));
+        return report.Ok ? 0 : CliParts.Failed;
+    }
+
+    private static void Progress(VerificationProgress at) => Console.Error.Write(
+        $"\rjournal {at.JournalsDone + 1} of {at.JournalsTotal}, {at.Entries} entries ");
+
+    private static string Text(VerificationReport r) => string.Join('\n',
+    [
+        $"Checked {r.Journals} journals, {r.Segments} signatures, {r.Entries} lines in their chains, "
+            + $"{r.Events} typed rows and {r.Cells} rollup cells.",
+        r.ChainOk ? "Every line, signature and typed row holds." : "Some lines do not hold:",
+        .. r.Faults.Select(f => f.Journal is { } j ? $"  journal {j} entry {f.N}: {f.What}" : $"  {f.What}"),
+        r.RollupsEqualRebuild ? "The rollups equal a rebuild from the lines."
+            : "The rollups do not equal a rebuild from the lines.",
+    ]);
+}
+
+/// <summary>The report for programs.</summary>
+internal sealed record VerifyShape(
+    bool Ok, bool ChainOk, bool RollupsEqualRebuild, int Journals, long Segments, long Entries, long Events,
+    long Cells, IReadOnlyList<VerifyFaultShape> Faults)
+{
+    public static VerifyShape Of(VerificationReport r) => new(
+        r.Ok, r.ChainOk, r.RollupsEqualRebuild, r.Journals, r.Segments, r.Entries, r.Events, r.Cells,
+        [.. r.Faults.Select(f => new VerifyFaultShape(f.Journal?.ToString(), f.N, f.What))]);
+}
+
+/// <summary>Something that does not hold.</summary>
+internal sealed record VerifyFaultShape(string? Journal, long N, string What);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(VerifyShape))]
+internal sealed partial class VerifyJson : JsonSerializerContext;

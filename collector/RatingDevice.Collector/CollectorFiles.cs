@@ -1,0 +1,46 @@
+using RatingDevice.Collector.Broker;
+using RatingDevice.Collector.Registry;
+
+namespace RatingDevice.Collector;
+
+/// <summary>What lies where in the data directory.</summary>
+internal sealed class CollectorFiles(string directory)
+{
+    public string Store => Path.Combine(directory, "ratings.db");
+
+    public string Broker => Path.Combine(directory, "broker");
+
+    public string Credentials => Path.Combine(directory, "credentials");
+
+    /// <summary>The last good registry file, without its extension.</summary>
+    public string KeptRegistry => Path.Combine(directory, "registry-last-good");
+
+    /// <summary>
+    /// Makes the directory and holds it: a second collector on it would take the first one's place at the
+    /// broker.
+    /// </summary>
+    /// <exception cref="IOException">Another collector holds it, or it cannot be written.</exception>
+    public IDisposable Hold()
+    {
+        PrivateFiles.MakeDirectory(directory);
+        var path = Path.Combine(directory, "collector.lock");
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"{directory} is in use by another collector. Nothing was started; "
+                + "stop the other one or give this one a directory of its own.", e);
+        }
+    }
+
+    /// <summary>The registry as a running collector last had it; an empty one for none.</summary>
+    public BranchRegistry LastRegistry()
+    {
+        var newest = new[] { ".json", ".csv" }.Select(e => KeptRegistry + e).Where(File.Exists)
+            .OrderByDescending(File.GetLastWriteTimeUtc).FirstOrDefault();
+        var kept = newest is null ? null : RegistryFile.Read(newest).Registry;
+        return kept ?? BranchRegistry.Empty;
+    }
+}

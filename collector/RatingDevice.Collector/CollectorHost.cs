@@ -1,0 +1,142 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+using RatingDevice.Collector.Broker;
+using RatingDevice.Collector.Broker.Mosquitto;
+using RatingDevice.Collector.Dashboard;
+using RatingDevice.Collector.Fleet;
+using RatingDevice.Collector.Ingest;
+using RatingDevice.Collector.Registry;
+using RatingDevice.Collector.Store.Sqlite;
+using RatingDevice.Collector.Supervision;
+using RatingDevice.Hosting;
+
+namespace RatingDevice.Collector;
+
+/// <summary>
+/// Puts the collector together and keeps it together. Started from the far end: store, broker, intake, page;
+/// stopped from the near one, so that what is under way is committed and acknowledged before the broker goes.
+/// </summary>
+internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFactory logs)
+{
+    private static readonly TimeSpan BrokerPatience = TimeSpan.FromSeconds(10),
+        Look = TimeSpan.FromMilliseconds(20);
+
+    private readonly TimeProvider _time = TimeProvider.System;
+    private readonly ILogger _log = logs.CreateLogger<CollectorHost>();
+    private readonly CollectorFiles _files = new(options.DataDirectory);
+
+    /// <summary>Serves until told to stop. True when that was why it stopped.</summary>
+    public async Task<bool> RunAsync(CancellationToken stop)
+    {
+        var address = Parse(options.Http.Address);
+        using var systemd = SystemdNotify.FromEnvironment();
+        using var held = _files.Hold();
+        var watcher = new RegistryWatcher(
+            options.RegistryFile, _files.KeptRegistry, _time, logs.CreateLogger<RegistryWatcher>());
+        watcher.ReadFirst();
+        var atRest = new SqliteStoreOptions(_files.Store) { QuarantineMost = options.Ingest.QuarantineMost };
+        using var store = SqliteRatingStore.Open(atRest);
+        await using var broker = MakeBroker();
+        await broker.AllowAsync(Devices(watcher.Current), stop);
+        watcher.Changed = (registry, ct) => broker.AllowAsync(Devices(registry), ct);
+        var endpoint = await broker.StartAsync(stop);
+        await using var intake = new MosquittoIntake(
+            endpoint, options.Ingest.Queue, _time, logs.CreateLogger<MosquittoIntake>());
+
+        var fleet = new FleetBook(TimeSpan.FromSeconds(options.Fleet.SilentAfterSeconds), _time);
+        var dashboard = new DashboardCore(new(
+            store, () => SqliteRatingStore.OpenSnapshot(atRest), fleet, () => watcher.State, intake, _time,
+            new Random(), new() { Viewers = options.Http.MostViewers }));
+        dashboard.Remember();
+        var ingest = new IngestLoop(
+            intake, store, () => watcher.Current, new() { GroupEntries = options.Ingest.GroupEntries }, _time,
+            logs.CreateLogger<IngestLoop>(), dashboard.Source.Committed, dashboard.Source.Heard);
+        await using var site = DashboardServer.Build(
+            new(address, options.Http.Port), options.Http.MostViewers, dashboard.Routes(ingest.Counters),
+            logs);
+        await StartAsync(site);
+
+        var loops = new Loops(_time, logs.CreateLogger<Loops>());
+        loops.Add("ingest", ingest.RunAsync);
+        loops.Add("the registry watch", watcher.RunAsync);
+        loops.Add("the live pulse", dashboard.Pulse.RunAsync);
+        loops.Add("the watchdog", new WatchdogLoop(intake, ingest.Counters, systemd, _time).RunAsync);
+        loops.Add("the start", ct => AnnounceAsync(DashboardServer.Address(site), endpoint, intake, systemd,
+            ct));
+        intake.Start();
+        var told = await loops.RunAsync(stop);
+        systemd.Stopping();
+        dashboard.Feed.End();
+        await site.StopAsync(CancellationToken.None);
+        LogStopped(ingest.Counters.Entries);
+        return told;
+    }
+
+    private IBroker MakeBroker()
+    {
+        var broker = options.Broker;
+        if (broker.Mode == BrokerMode.Own)
+            return new MosquittoBroker(
+                new()
+                {
+                    Directory = _files.Broker,
+                    CredentialsDirectory = _files.Credentials,
+                    Address = Parse(broker.Address).ToString(),
+                    Port = broker.Port,
+                    Program = broker.Program,
+                },
+                _time, logs.CreateLogger<MosquittoBroker>());
+        if (string.IsNullOrEmpty(broker.Host))
+            throw new OptionsException("broker:mode is external, but broker:host is empty. Nothing was "
+                + "started; name the broker's host, or set broker:mode to own.");
+        var password = broker.PasswordFile is { Length: > 0 } file ? File.ReadAllText(file).Trim() : null;
+        return new ExternalBroker(new(broker.Host, broker.Port, broker.User, password));
+    }
+
+    private async Task StartAsync(WebApplication site)
+    {
+        try
+        {
+            await site.StartAsync();
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"The page cannot be served at {options.Http.Address}:{options.Http.Port}: "
+                + $"{e.Message} Nothing was taken in; free the port or set http:port.", e);
+        }
+    }
+
+    // One line on standard output, once everything serves: whoever started the collector waits for it.
+    private async Task AnnounceAsync(
+        Uri http, BrokerEndpoint broker, MosquittoIntake intake, SystemdNotify systemd,
+        CancellationToken stop)
+    {
+        var began = _time.GetTimestamp();
+        while (!intake.Connected && _time.GetElapsedTime(began) < BrokerPatience)
+            await Task.Delay(Look, _time, stop);
+        if (!intake.Connected) LogBrokerAway(broker);
+        var said = new Dictionary<string, string> { ["http"] = http.ToString(),
+            ["broker"] = broker.ToString() };
+        await Console.Out.WriteLineAsync($"ready {JsonSerializer.Serialize(said)}");
+        await Console.Out.FlushAsync(stop);
+        systemd.Ready();
+        await Task.Delay(Timeout.InfiniteTimeSpan, _time, stop);
+    }
+
+    private static DeviceId[] Devices(BranchRegistry registry) => [.. registry.Devices.Select(d => d.Id)];
+
+    private static IPAddress Parse(string address) =>
+        address.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback
+        : IPAddress.TryParse(address, out var ip) ? ip
+        : throw new OptionsException($"'{address}' is not an IP address. Nothing was started; write 127.0.0.1 "
+            + "for this machine only, or one of its network addresses.");
+
+    [LoggerMessage(1, LogLevel.Warning,
+        "The broker {Broker} cannot be reached yet; the page serves, the rest follows")]
+    private partial void LogBrokerAway(BrokerEndpoint broker);
+
+    [LoggerMessage(2, LogLevel.Information, "Stopped; {Entries} entries were taken since start")]
+    private partial void LogStopped(long entries);
+}

@@ -1,0 +1,37 @@
+namespace RatingDevice.Collector.Dashboard.Api;
+
+/// <summary>All devices.</summary>
+internal sealed record DevicesAnswer(
+    IReadOnlyList<DeviceShape> Devices, IReadOnlyList<UnknownTellerShape> UnknownTellers, long Untracked);
+
+/// <summary>All journals, each against what its device says it wrote.</summary>
+internal sealed record JournalsAnswer(IReadOnlyList<JournalShape> Journals, long Missing);
+
+/// <summary>A refused payload.</summary>
+internal sealed record RefusedShape(
+    DateTimeOffset Received, string Topic, string Reason, string Detail, int Size, string HeadBase64);
+
+/// <summary>Refused payloads, newest first.</summary>
+/// <param name="Payloads">At most as many as asked for.</param>
+/// <param name="PushedOut">Older ones no longer kept, since the store was made.</param>
+/// <param name="NotKept">Not kept because too many came at once, since start.</param>
+internal sealed record QuarantineAnswer(IReadOnlyList<RefusedShape> Payloads, long PushedOut, long NotKept);
+
+/// <summary>A command was handed to the broker; whether it was done, the device's journal tells.</summary>
+internal sealed record CommandAnswer(string CommandId);
+
+/// <summary>The body of a command.</summary>
+internal sealed record CommandBody(string? Service = null, string? Teller = null);
+
+/// <summary>The process runs.</summary>
+internal sealed record HealthAnswer(string Status, string Version);
+
+/// <summary>Whether the collector can do its work, and what hinders it.</summary>
+internal sealed record ReadyAnswer(bool Ready, IReadOnlyList<string> Hindered, CountersShape Counters);
+
+/// <summary>What was taken, refused and lost since start; every limit that was hit shows here.</summary>
+internal sealed record CountersShape(
+    long Messages, long Batches, long Entries, long Duplicates, long Gaps, long Refused,
+    long QuarantineSkipped,
+    long StoreFailures, long IntakeOverflow, int RegistryProblems, int Viewers, long ViewersDropped,
+    long ViewersRefused);

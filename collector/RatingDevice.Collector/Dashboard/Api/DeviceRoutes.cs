@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using RatingDevice.Collector.Fleet;
+using RatingDevice.Collector.Registry;
+using RatingDevice.Collector.Store;
+using RatingDevice.Wire;
+
+namespace RatingDevice.Collector.Dashboard.Api;
+
+/// <summary>Devices, and what they can be told.</summary>
+internal sealed class DeviceRoutes(
+    IRatingStore store, FleetBook fleet, CommandDesk desk, Func<BranchRegistry> registry)
+{
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/v1/devices", Devices).WithName("devices")
+            .WithSummary("All devices: state, last status, journals, what is missing; tellers nobody knows");
+        foreach (var verb in Enum.GetValues<CommandVerb>())
+        {
+            var name = Shapes.Kebab(verb);
+            routes.MapPost($"/api/v1/devices/{{device}}/{name}", (HttpContext http, string device) =>
+                    TellAsync(http, device, verb))
+                .WithName(name).WithSummary($"Tells the device: {name}")
+                .Accepts<CommandBody>("application/json").Produces<CommandAnswer>(202)
+                .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(415)
+                .ProducesProblem(503);
+        }
+    }
+
+    private Ok<DevicesAnswer> Devices()
+    {
+        var known = registry();
+        var report = fleet.Report(known, store.Journals());
+        return TypedResults.Ok(new DevicesAnswer(
+            [.. report.Devices.Select(d => Shapes.Of(
+                d, d.Post is { } post ? known.NameOf(post.Outlet, post.Counter) : null))],
+            [.. report.UnknownTellers.Select(Shapes.Of)], report.Untracked));
+    }
+
+    private async Task<IResult> TellAsync(HttpContext http, string device, CommandVerb verb)
+    {
+        var (body, refusal) = await BodyReader.ReadAsync(http);
+        if (refusal is not null) return refusal;
+        if (!DeviceId.TryParse(device, out var id) || registry().Find(id) is not { } post)
+            return Problem.Of(404, $"there is no device '{Problem.Short(device)}'",
+                "Look at /api/v1/devices for ids");
+        var report = fleet.Report(registry(), []).Devices.First(d => d.Device == id);
+        return desk.Send(post, report.State, verb, body!, out var command)
+            ?? (IResult)TypedResults.Accepted((string?)null, new CommandAnswer(command.ToString()));
+    }
+}

@@ -1,0 +1,44 @@
+using RatingDevice.Collector.Export;
+using RatingDevice.Collector.Rollups;
+
+namespace RatingDevice.Collector.Dashboard.Api;
+
+/// <summary>How often a level was given.</summary>
+internal sealed record LevelShape(
+    string Code, string? Zh, string? En, decimal? Weight, bool? Satisfied, long Count);
+
+/// <summary>
+/// Figures of a teller, a bucket or an outlet. A rate is null where there is nothing to divide by.
+/// </summary>
+internal sealed record FigureShape(
+    long Invited, long Rated, long Unrated, long Open, long Stray, decimal? AnswerRatePercent,
+    decimal? SatisfactionRatePercent, decimal? SatisfactionIndex, IReadOnlyList<LevelShape> Levels)
+{
+    public static FigureShape Of(TellerFigures f) => new(
+        f.Invited, f.Rated, f.Unrated, f.Invited - f.Rated - f.Unrated, f.Stray,
+        f.AnswerRate, f.SatisfactionRate, f.SatisfactionIndex,
+        [.. f.Levels.Select(l => new LevelShape(
+            l.Code.ToString(), l.Meaning?.Zh, l.Meaning?.En, l.Meaning?.Weight, l.Meaning?.Satisfied, l.Count))]);
+}
+
+/// <summary>One teller's figures in a period.</summary>
+internal sealed record TellerShape(
+    string Outlet, string? OutletName, string Zone, string? Teller, string? TellerName, string TellerStanding,
+    long Invited, long Rated, long Unrated, long Open, long Stray, decimal? AnswerRatePercent,
+    decimal? SatisfactionRatePercent, decimal? SatisfactionIndex, IReadOnlyList<LevelShape> Levels,
+    string Definition, string DefinitionHash)
+{
+    public static TellerShape Of(TellerRow row)
+    {
+        var f = FigureShape.Of(row.Figures);
+        return new(
+            row.Outlet.ToString(), row.OutletName, row.Zone, row.Figures.Teller?.ToString(), row.TellerName,
+            row.Standing, f.Invited, f.Rated, f.Unrated, f.Open, f.Stray, f.AnswerRatePercent,
+            f.SatisfactionRatePercent, f.SatisfactionIndex, f.Levels,
+            row.Definition.Id, row.Definition.Hash.ToString());
+    }
+}
+
+/// <summary>Figures of all tellers in a period; both days included.</summary>
+internal sealed record TellersAnswer(int Schema, DateOnly From, DateOnly To,
+    IReadOnlyList<TellerShape> Tellers);

@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Routing;
+using RatingDevice.Collector.Dashboard.Api;
+using RatingDevice.Collector.Dashboard.Feed;
+using RatingDevice.Collector.Dashboard.Live;
+using RatingDevice.Collector.Dashboard.Page;
+using RatingDevice.Collector.Fleet;
+using RatingDevice.Collector.Ingest;
+using RatingDevice.Collector.Registry;
+using RatingDevice.Collector.Rollups;
+using RatingDevice.Collector.Store;
+
+namespace RatingDevice.Collector.Dashboard;
+
+/// <summary>What the dashboard looks at.</summary>
+/// <param name="Store">For answers of one reading.</param>
+/// <param name="Snapshot">Opens the store as of one moment.</param>
+/// <param name="Fleet">Who is there.</param>
+/// <param name="Registry">The registry in force.</param>
+/// <param name="Intake">For commands, and to know whether the broker is there.</param>
+/// <param name="Time">Clock.</param>
+/// <param name="Random">For ids of commands and of this run.</param>
+/// <param name="Limits">Of the feed.</param>
+internal sealed record DashboardParts(
+    IRatingStore Store, Func<IRatingStore> Snapshot, FleetBook Fleet, Func<RegistryState> Registry,
+    IIntake Intake,
+    TimeProvider Time, Random Random, FeedLimits Limits);
+
+/// <summary>The dashboard without its server: everything is made here, once, and wired.</summary>
+internal sealed class DashboardCore
+{
+    private readonly DashboardParts _parts;
+    private readonly RecentRatings _recent = new();
+
+    public DashboardCore(DashboardParts parts)
+    {
+        _parts = parts;
+        var run = new byte[4];
+        parts.Random.NextBytes(run);
+        Feed = new(Convert.ToHexStringLower(run), parts.Limits);
+        Source = new(parts.Fleet, Feed, parts.Limits, _recent, parts.Store, Branch, parts.Time);
+        Pulse = new(Source, parts.Time);
+    }
+
+    public LiveFeed Feed { get; }
+
+    /// <summary>What ingest tells.</summary>
+    public LiveSource Source { get; }
+
+    public LivePulse Pulse { get; }
+
+    /// <summary>Fills the last ratings from the store, so that a restart does not empty the page.</summary>
+    public void Remember()
+    {
+        var now = _parts.Time.GetUtcNow();
+        foreach (var day in Branch().Outlets.Select(o => BusinessDay.Slot(now, o.Rules).Day).Distinct())
+            _recent.Take(_parts.Store.Events(day, day));
+    }
+
+    /// <summary>Everything that answers requests.</summary>
+    public IEnumerable<Action<IEndpointRouteBuilder>> Routes(IngestCounters counters)
+    {
+        var (store, fleet, intake) = (_parts.Store, _parts.Fleet, _parts.Intake);
+        var view = new LiveView(
+            store, fleet, Source, Feed, _recent, intake, counters, _parts.Registry, _parts.Time);
+        var desk = new CommandDesk(intake, _parts.Random, _parts.Time);
+        yield return new PageRoutes(view, Branch).Map;
+        yield return new LiveRoutes(view, Feed, _parts.Time).Map;
+        yield return new FigureRoutes(store, _parts.Snapshot, Branch).Map;
+        yield return new DeviceRoutes(store, fleet, desk, Branch).Map;
+        yield return new EvidenceRoutes(store, fleet, counters, Branch).Map;
+        yield return new HealthRoutes(store, intake, counters, Feed, _parts.Registry).Map;
+    }
+
+    private BranchRegistry Branch() => _parts.Registry().Registry;
+}
