@@ -47,6 +47,7 @@ public sealed class MosquittoClient : IAsyncDisposable
         MosquittoOptions options, MosquittoHandlers handlers, CancellationToken stop)
     {
         MosquittoLibrary.Require();
+        stop.ThrowIfCancellationRequested();
         MosquittoException? last = null;
         foreach (var address in await ResolveAsync(options, stop))
         {

@@ -10,18 +10,20 @@ namespace RatingDevice.Tests.Broker;
 
 public sealed class BrokerSupervisionTests
 {
-    private static readonly Topic Journal = new(OutletId.Parse("o-1"), DeviceId.Parse("d-1"), TopicKind.Journal);
+    private static readonly DeviceId D1 = DeviceId.Parse("d-1"), D2 = DeviceId.Parse("d-2");
+
+    private static readonly Topic Journal = new(OutletId.Parse("o-1"), D1, TopicKind.Journal);
 
     [Fact]
     public async Task Killed_it_comes_back_on_the_same_port_and_the_intake_with_it()
     {
         await using var real = await RealBroker.StartAsync("d-1");
-        await using var intake = new MosquittoIntake(real.Endpoint, 16, TimeProvider.System, NullLogger.Instance);
+        await using var intake = real.NewIntake();
         intake.Start();
         await Eventually.IsTrueAsync(() => intake.Connected, "the intake connects");
 
         var killed = real.Kill();
-        await Eventually.IsTrueAsync(() => real.Broker.Pid is { } pid && pid != killed, "another mosquitto runs");
+        await Eventually.IsTrueAsync(() => real.Broker.Pid is { } p && p != killed, "another mosquitto runs");
         await Eventually.IsTrueAsync(() => intake.Connected, "the intake is back");
         await using var device = await real.ConnectAsync("d-1", _ => { });
         device.Publish(Journal.ToString(), "again"u8, retain: false);
@@ -38,9 +40,9 @@ public sealed class BrokerSupervisionTests
         string? lost = null;
         await using var first = await real.ConnectAsync("d-1", _ => { }, why => lost = why);
 
-        await real.Broker.AllowAsync([DeviceId.Parse("d-2")], default);
+        await real.Broker.AllowAsync([D2], default);
 
-        await Eventually.IsTrueAsync(() => lost is not null, "the device that is no longer allowed is cut off");
+        await Eventually.IsTrueAsync(() => lost is not null, "the device left out is cut off");
         await using var second = await real.ConnectAsync("d-2", _ => { });
         var refusal = await Assert.ThrowsAsync<MosquittoException>(() => real.ConnectAsync("d-1", _ => { }));
         Assert.Contains("Not authorized", refusal.Message);
@@ -53,7 +55,7 @@ public sealed class BrokerSupervisionTests
         var pid = real.Broker.Pid!.Value;
         await real.Broker.DisposeAsync();
         Assert.False(Directory.Exists($"/proc/{pid}"));
-        Assert.False(File.Exists(Path.Combine(real.Options.Directory, "mosquitto.pid")));
+        Assert.False(File.Exists(PidFile(real)));
         await real.DisposeAsync();
     }
 
@@ -62,7 +64,7 @@ public sealed class BrokerSupervisionTests
     {
         await using var real = await RealBroker.StartAsync();
         await real.Broker.DisposeAsync();
-        await using var next = new MosquittoBroker(real.Options, TimeProvider.System, NullLogger.Instance);
+        await using var next = New(real.Options);
         Assert.Equal(real.Endpoint.Port, (await next.StartAsync(default)).Port);
     }
 
@@ -73,17 +75,20 @@ public sealed class BrokerSupervisionTests
         var files = Directory.GetFiles(real.Options.Directory)
             .Concat(Directory.GetFiles(real.Options.CredentialsDirectory)).ToArray();
         Assert.NotEmpty(files);
-        Assert.All(files, f => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(f)));
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Assert.All(files, f => Assert.Equal(owner, File.GetUnixFileMode(f)));
         Assert.DoesNotContain(files, f => Path.GetDirectoryName(f) == real.Options.Directory
-            && File.ReadAllText(f).Contains(real.Credentials.Secret(DeviceId.Parse("d-1"))));
+            && File.ReadAllText(f).Contains(real.Credentials.Secret(D1)));
     }
 
     [Fact]
     public async Task A_taken_port_is_named_with_what_to_do()
     {
         await using var real = await RealBroker.StartAsync();
-        var options = real.Options with { Port = real.Endpoint.Port, Directory = real.Options.Directory + "-2" };
-        await using var second = new MosquittoBroker(options, TimeProvider.System, NullLogger.Instance);
+        await using var second = New(real.Options with
+        {
+            Port = real.Endpoint.Port, Directory = real.Options.Directory + "-2",
+        });
         var e = await Assert.ThrowsAsync<BrokerException>(() => second.StartAsync(default));
         Assert.Contains($"{real.Endpoint.Port}", e.Message);
         Assert.Contains("broker:port", e.Message);
@@ -96,7 +101,7 @@ public sealed class BrokerSupervisionTests
         {
             Directory = "/nowhere", CredentialsDirectory = "/nowhere", Program = "mosquitto-of-nobody",
         };
-        await using var broker = new MosquittoBroker(options, TimeProvider.System, NullLogger.Instance);
+        await using var broker = New(options);
         var e = await Assert.ThrowsAsync<BrokerException>(() => broker.StartAsync(default));
         Assert.Contains("apt-get install mosquitto", e.Message);
     }
@@ -107,8 +112,8 @@ public sealed class BrokerSupervisionTests
         await using var real = await RealBroker.StartAsync();
         await real.Broker.DisposeAsync();
         using var orphan = Mosquitto(real);
-        File.WriteAllText(Path.Combine(real.Options.Directory, "mosquitto.pid"), $"{orphan.Id} {int.MaxValue}");
-        await using var next = new MosquittoBroker(real.Options, TimeProvider.System, NullLogger.Instance);
+        File.WriteAllText(PidFile(real), $"{orphan.Id} {int.MaxValue}");
+        await using var next = New(real.Options);
         await next.StartAsync(default);
         Assert.True(orphan.WaitForExit(5000));
         Assert.NotEqual(orphan.Id, next.Pid);
@@ -120,8 +125,8 @@ public sealed class BrokerSupervisionTests
         await using var real = await RealBroker.StartAsync();
         await real.Broker.DisposeAsync();
         using var bystander = Process.Start("sleep", "60");
-        File.WriteAllText(Path.Combine(real.Options.Directory, "mosquitto.pid"), $"{bystander.Id} {int.MaxValue}");
-        await using var next = new MosquittoBroker(real.Options, TimeProvider.System, NullLogger.Instance);
+        File.WriteAllText(PidFile(real), $"{bystander.Id} {int.MaxValue}");
+        await using var next = New(real.Options);
         await next.StartAsync(default);
         Assert.False(bystander.HasExited);
         bystander.Kill();
@@ -134,10 +139,11 @@ public sealed class BrokerSupervisionTests
         await real.Broker.DisposeAsync();
         using var other = Mosquitto(real, "sh", "-c", "\"$@\" & echo $!; wait", "sh");
         var pid = int.Parse(other.StandardOutput.ReadLine()!);
+        var program = ProgramFile.Find("mosquitto")!;
         await Eventually.IsTrueAsync(
-            () => File.ReadAllText($"/proc/{pid}/cmdline").StartsWith(ProgramFile.Find("mosquitto")!), "it runs");
-        File.WriteAllText(Path.Combine(real.Options.Directory, "mosquitto.pid"), $"{pid} {other.Id}");
-        await using var second = new MosquittoBroker(real.Options, TimeProvider.System, NullLogger.Instance);
+            () => File.ReadAllText($"/proc/{pid}/cmdline").StartsWith(program), "it runs");
+        File.WriteAllText(PidFile(real), $"{pid} {other.Id}");
+        await using var second = New(real.Options);
         var e = await Assert.ThrowsAsync<BrokerException>(() => second.StartAsync(default));
         Assert.Contains($"process id {other.Id}", e.Message);
         Assert.True(Directory.Exists($"/proc/{pid}"));
@@ -145,10 +151,15 @@ public sealed class BrokerSupervisionTests
         Assert.True(other.WaitForExit(5000));
     }
 
+    private static MosquittoBroker New(MosquittoBrokerOptions options) =>
+        new(options, TimeProvider.System, NullLogger.Instance);
+
+    private static string PidFile(RealBroker real) => Path.Combine(real.Options.Directory, "mosquitto.pid");
+
     private static Process Mosquitto(RealBroker real, params string[] through)
     {
-        string[] command =
-            [.. through, ProgramFile.Find("mosquitto")!, "-c", Path.Combine(real.Options.Directory, "mosquitto.conf")];
+        var configuration = Path.Combine(real.Options.Directory, "mosquitto.conf");
+        string[] command = [.. through, ProgramFile.Find("mosquitto")!, "-c", configuration];
         return Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,

@@ -63,12 +63,19 @@ internal sealed class RealBroker : IAsyncDisposable
         return pid;
     }
 
+    public MosquittoIntake NewIntake(int capacity = 1024) =>
+        new(Endpoint, capacity, TimeProvider.System, NullLogger.Instance);
+
     public Task<MosquittoClient> ConnectAsync(
         string device, Action<MosquittoMessage> received, Action<string>? lost = null) =>
         ConnectAsync(device, Credentials.Secret(DeviceId.Parse(device)), device, received, lost);
 
     public Task<MosquittoClient> ConnectAsync(
-        string user, string password, string client, Action<MosquittoMessage> received, Action<string>? lost) =>
+        string user,
+        string? password,
+        string client,
+        Action<MosquittoMessage> received,
+        Action<string>? lost = null) =>
         MosquittoClient.ConnectAsync(
             new MosquittoOptions
             {

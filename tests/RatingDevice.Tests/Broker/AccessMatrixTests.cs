@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using System.Text;
+using RatingDevice.Mosquitto;
+using RatingDevice.Wire;
+
+namespace RatingDevice.Tests.Broker;
+
+/// <summary>
+/// Who may do what at the real broker: every channel, both directions, own and another's topics.
+/// </summary>
+public sealed class AccessMatrixTests
+{
+    private const string A = "d-a", B = "d-b";
+
+    private static readonly OutletId Outlet = OutletId.Parse("o-1");
+
+    public static TheoryData<string, TopicKind, bool, bool> Rules
+    {
+        get
+        {
+            var rules = new TheoryData<string, TopicKind, bool, bool>();
+            foreach (var kind in Enum.GetValues<TopicKind>())
+            {
+                var up = kind is TopicKind.Journal or TopicKind.Status;
+                rules.Add(A, kind, up, !up);
+                rules.Add(B, kind, false, false);
+            }
+
+            return rules;
+        }
+    }
+
+    [Theory, MemberData(nameof(Rules))]
+    public async Task Device_a_on_the_topics_of(string owner, TopicKind kind, bool mayWrite, bool mayRead)
+    {
+        await using var real = await RealBroker.StartAsync(A, B);
+        var (toA, toB, toCollector) = (new Heard(), new Heard(), new Heard());
+        await using var a = await real.ConnectAsync(A, toA.Add);
+        await using var b = await real.ConnectAsync(B, toB.Add);
+        await using var collector = await real.ConnectAsync(
+            real.Endpoint.User, real.Endpoint.Password, real.Endpoint.User, toCollector.Add);
+        await a.SubscribeAsync(["#", $"{Topic.Prefix}#", On(owner, kind)], default);
+        await b.SubscribeAsync([$"{Topic.Prefix}#"], default);
+        await collector.SubscribeAsync([$"{Topic.Prefix}#"], default);
+
+        // Messages of one sender keep their order: when the last has come, the first would have come before
+        // it.
+        a.Publish(On(owner, kind), "written by a"u8, retain: false);
+        a.Publish(On(A, TopicKind.Journal), "last"u8, retain: false);
+        await toCollector.UntilAsync("last");
+        Assert.Equal(mayWrite, toCollector.Contains("written by a"));
+        Assert.False(toB.Contains("written by a"));
+
+        toA.Clear();
+        collector.Publish(On(owner, kind), "written by the collector"u8, retain: false);
+        collector.Publish(On(A, TopicKind.Ack), "last"u8, retain: false);
+        await toA.UntilAsync("last");
+        Assert.Equal(mayRead, toA.Contains("written by the collector"));
+    }
+
+    [Fact]
+    public async Task Device_a_is_not_shown_what_was_kept_for_others()
+    {
+        await using var real = await RealBroker.StartAsync(A, B);
+        var heard = new Heard();
+        await using var b = await real.ConnectAsync(B, _ => { });
+        await using var collector = await real.ConnectAsync(
+            real.Endpoint.User, real.Endpoint.Password, real.Endpoint.User, _ => { });
+        b.Publish(On(B, TopicKind.Status), "status of b"u8, retain: true);
+        collector.Publish(On(B, TopicKind.Config), "settings of b"u8, retain: true);
+        collector.Publish(On(A, TopicKind.Config), "settings of a"u8, retain: true);
+        await using var a = await real.ConnectAsync(A, heard.Add);
+        await a.SubscribeAsync(["#"], default);
+        await heard.UntilAsync("settings of a");
+        Assert.Equal(1, heard.Count);
+    }
+
+    [Fact]
+    public async Task Device_a_cannot_end_the_connection_of_b_by_taking_its_client_id()
+    {
+        await using var real = await RealBroker.StartAsync(A, B);
+        string? lost = null;
+        var heard = new Heard();
+        await using var b = await real.ConnectAsync(B, heard.Add, why => lost = why);
+        await b.SubscribeAsync([On(B, TopicKind.Ack)], default);
+        var secret = real.Credentials.Secret(DeviceId.Parse(A));
+        await using var a = await real.ConnectAsync(A, secret, client: B, _ => { });
+        await using var collector = await real.ConnectAsync(
+            real.Endpoint.User, real.Endpoint.Password, real.Endpoint.User, _ => { });
+        collector.Publish(On(B, TopicKind.Ack), "still here"u8, retain: false);
+        await heard.UntilAsync("still here");
+        Assert.Null(lost);
+    }
+
+    [Theory]
+    [InlineData("d-b", "the secret of d-a")]
+    [InlineData("nobody", "any")]
+    [InlineData("collector", "the secret of d-a")]
+    [InlineData("collector", null)]
+    [InlineData("d-a", null)]
+    public async Task Nobody_enters_with_anything_but_his_own_secret(string user, string? password)
+    {
+        await using var real = await RealBroker.StartAsync(A, B);
+        var given = password == "the secret of d-a" ? real.Credentials.Secret(DeviceId.Parse(A)) : password;
+        var e = await Assert.ThrowsAsync<MosquittoException>(
+            () => real.ConnectAsync(user, given, user, _ => { }));
+        Assert.True(e.Refused, e.Message);
+    }
+
+    private static string On(string device, TopicKind kind) =>
+        new Topic(Outlet, DeviceId.Parse(device), kind).ToString();
+
+    private sealed class Heard
+    {
+        private readonly ConcurrentQueue<string> _all = new();
+
+        public int Count => _all.Count;
+
+        public void Add(MosquittoMessage message) =>
+            _all.Enqueue(Encoding.UTF8.GetString(message.Payload.Span));
+
+        public bool Contains(string text) => _all.Contains(text);
+
+        public void Clear() => _all.Clear();
+
+        public Task UntilAsync(string text) =>
+            Eventually.IsTrueAsync(() => Contains(text), $"'{text}' is heard");
+    }
+}
