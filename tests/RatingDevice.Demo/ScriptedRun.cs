@@ -7,6 +7,7 @@ namespace RatingDevice.Demo;
 /// <summary>A branch, its scripted customers, and the account afterwards.</summary>
 internal static class ScriptedRun
 {
+    private static readonly TimeSpan OpenWithin = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan SettleWithin = TimeSpan.FromSeconds(90);
 
     /// <summary>Runs it; returns the exit code.</summary>
@@ -18,10 +19,12 @@ internal static class ScriptedRun
         Say($"seed {arguments.Seed}, {arguments.Devices} devices, in {branch.Files.Root}");
         await using var customers = new Customers(branch, new CustomersPlan(arguments.Seed, arguments.Rate));
         using var http = new HttpClient();
+        var books = new Books(http, branch, customers.Diary);
+        if (!await books.OpenAsync(OpenWithin, stop))
+            Say("not every device is connected; the doors open all the same");
         using (var close = new CancellationTokenSource(TimeSpan.FromSeconds(arguments.Seconds)))
             await customers.RunAsync(close.Token, stop);
 
-        var books = new Books(http, branch, customers.Diary);
         var entry = await books.SettleAsync(SettleWithin, stop);
         var verified = await books.VerifyAsync(stop);
         var figures = Sum(arguments, customers, entry, verified);

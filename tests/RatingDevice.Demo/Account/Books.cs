@@ -42,7 +42,7 @@ internal sealed class Books(HttpClient http, Branch branch, Diary diary)
         while (true)
         {
             BookEntry? now = null;
-            if (await BacklogAsync(stop) is 0) now = await ReadAsync(stop);
+            if (await CaughtUpAsync(stop)) now = await ReadAsync(stop);
             if (now is { Balanced: true } && last?.Ratings.Count == now.Ratings.Count) return now;
             if (Stopwatch.GetElapsedTime(begun) > within) return now ?? await ReadAsync(stop);
             last = now;
@@ -70,14 +70,26 @@ internal sealed class Books(HttpClient http, Branch branch, Diary diary)
         return answer!["tellers"]!.DeepClone().AsArray();
     }
 
-    /// <summary>
-    /// Entries the devices have written and the collector has not acknowledged, by their own word.
-    /// </summary>
-    private async Task<long> BacklogAsync(CancellationToken stop)
+    /// <summary>Waits until every device is connected and all it wrote is held; false after a time.</summary>
+    public async Task<bool> OpenAsync(TimeSpan within, CancellationToken stop)
     {
-        var devices = await http.GetFromJsonAsync<JsonObject>(Address("devices"), stop);
-        return devices!["devices"]!.AsArray().Sum(d => d!["status"] is { } status
-            ? status["head"]!.GetValue<long>() - status["acked"]!.GetValue<long>() : 0);
+        for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < within;)
+        {
+            if (await CaughtUpAsync(stop)) return true;
+            await Task.Delay(Look, stop);
+        }
+
+        return false;
+    }
+
+    /// <summary>True when every device that runs is connected and nothing it said it wrote is missing.</summary>
+    private async Task<bool> CaughtUpAsync(CancellationToken stop)
+    {
+        var answer = await http.GetFromJsonAsync<JsonObject>(Address("devices"), stop);
+        var devices = answer!["devices"]!.AsArray().ToDictionary(d => d!["device"]!.GetValue<string>());
+        return branch.Devices.Where(d => d.Program.Running).All(d => devices[d.Id] is { } known
+            && known["state"]!.GetValue<string>() == "connected" && known["missing"]!.GetValue<long>() == 0
+            && known["journals"]!.AsArray().Count > 0);
     }
 
     /// <summary>Runs the verifier on the collector's folder.</summary>

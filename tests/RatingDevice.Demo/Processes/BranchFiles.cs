@@ -64,7 +64,7 @@ internal sealed class BranchFiles(string root, BranchPlan plan)
             ["backoffFirstMs"] = plan.BackoffFirstMs,
             ["backoffMostMs"] = plan.BackoffMostMs,
         },
-        ["health"] = new JsonObject { ["statusEverySeconds"] = 1 },
+        ["health"] = new JsonObject { ["statusEverySeconds"] = 5 },
     });
 
     private JsonObject Broker() => plan.Broker is not { } foreign

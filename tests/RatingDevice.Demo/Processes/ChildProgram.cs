@@ -103,7 +103,7 @@ internal sealed class ChildProgram(
             if (_last.Count > LinesKept) _last.Dequeue();
         }
 
-        log($"{name} | {line}");
+        log($"{DateTime.UtcNow:HH:mm:ss.fff} {name} | {line}");
     }
 
     private string LastLines()

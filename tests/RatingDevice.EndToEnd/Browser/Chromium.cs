@@ -16,7 +16,8 @@ internal sealed class Chromium : IAsyncDisposable
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
-    private Chromium(IPlaywright playwright, IBrowser browser) => (_playwright, _browser) = (playwright, browser);
+    private Chromium(IPlaywright playwright, IBrowser browser) =>
+        (_playwright, _browser) = (playwright, browser);
 
     /// <summary>Why there can be no browser here; null when there can.</summary>
     public static string? Absent => File.Exists(Program) ? null : $"{Program} is not installed";
