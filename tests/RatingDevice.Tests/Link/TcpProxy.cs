@@ -44,7 +44,8 @@ internal sealed class TcpProxy : IAsyncDisposable
             while (true)
             {
                 var client = await _listener.AcceptTcpClientAsync();
-                var broker = new TcpClient();
+                var broker = new TcpClient { NoDelay = true };
+                client.NoDelay = true;
                 lock (_ends) _ends.AddRange([client, broker]);
                 _ = JoinAsync(client, broker);
             }
