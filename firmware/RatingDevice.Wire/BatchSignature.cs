@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -41,8 +42,9 @@ public static class BatchSignature
     {
         Span<byte> signature = stackalloc byte[64];
         return header.Sig.Length == 86
-            && Base64Url.TryDecodeFromChars(header.Sig, signature, out var written)
+            && Base64Url.DecodeFromChars(header.Sig, signature, out _, out var written) == OperationStatus.Done
             && written == signature.Length
+            && Base64Url.EncodeToString(signature) == header.Sig // one text for one signature
             && publicKey.VerifyData(Input(header, lastLine), signature, HashAlgorithmName.SHA256);
     }
 

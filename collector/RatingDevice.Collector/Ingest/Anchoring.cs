@@ -19,38 +19,55 @@ internal static class Anchoring
         ReadOnlySpan<Entry> entries, BatchHeader header, DateTimeOffset received,
         IReadOnlyDictionary<BootId, BootAnchor> anchors, DateTimeOffset? before)
     {
-        var made = new List<BootAnchor>();
-        for (var start = 0; start < entries.Length;)
+        var (made, runs) = (new List<BootAnchor>(), BootRun.Split(entries));
+        var latest = Latest(runs, entries, header, received, anchors);
+        for (var i = 0; i < runs.Count; i++)
         {
-            var end = start + 1;
-            while (end < entries.Length && entries[end].Boot == entries[start].Boot) end++;
-            var boot = entries[start..end];
-            var id = boot[0].Boot;
-            var anchor = anchors.GetValueOrDefault(id) ?? made.Find(a => a.Boot == id);
+            var boot = entries[runs[i].Lines];
+            var anchor = anchors.GetValueOrDefault(runs[i].Boot) ?? made.Find(a => a.Boot == runs[i].Boot);
             if (anchor is null && Find(boot, ClockQuality.Unsynced) is not null)
             {
-                anchor = Of(boot, header, received, before);
+                anchor = Of(boot, header, received, before < latest[i] ? before.Value : latest[i]);
                 made.Add(anchor);
             }
 
             before = Placing.At(boot[^1], anchor);
-            start = end;
         }
 
         return made;
     }
 
     private static BootAnchor Of(
-        ReadOnlySpan<Entry> boot, BatchHeader header, DateTimeOffset received, DateTimeOffset? before)
+        ReadOnlySpan<Entry> boot, BatchHeader header, DateTimeOffset received, DateTimeOffset estimate)
     {
-        var id = boot[0].Boot;
-        BootAnchor Fixed(DateTimeOffset began, PlacedBy by) => new(header.Journal, id, began, by);
+        BootAnchor Fixed(Entry of, DateTimeOffset began, PlacedBy by) => new(header.Journal, of.Boot, began, by);
         if (Find(boot, ClockQuality.Synced) is { } synced)
-            return Fixed(Moment.Began(synced.At, synced.Up), PlacedBy.Clock);
-        var online = Moment.Began(received, header.Up); // when the boot began that sent the batch
-        if (id == header.Boot) return Fixed(online, PlacedBy.Arrival);
-        var latest = Moment.Began(online, boot[^1].Up); // it was over when that one began
-        return Fixed(before < latest ? before.Value : latest, PlacedBy.Neighbours);
+            return Fixed(synced, Moment.Began(synced.At, synced.Up), PlacedBy.Clock);
+        return boot[0].Boot == header.Boot
+            ? Fixed(boot[0], Moment.Began(received, header.Up), PlacedBy.Arrival)
+            : Fixed(boot[0], estimate, PlacedBy.Neighbours);
+    }
+
+    /// <summary>
+    /// The latest each boot can have begun: it was over when the next one began, and the last was over when the
+    /// boot began that sent the batch.
+    /// </summary>
+    private static DateTimeOffset[] Latest(
+        List<BootRun> runs, ReadOnlySpan<Entry> entries, BatchHeader header, DateTimeOffset received,
+        IReadOnlyDictionary<BootId, BootAnchor> anchors)
+    {
+        var latest = new DateTimeOffset[runs.Count];
+        var next = Moment.Began(received, header.Up);
+        for (var i = runs.Count - 1; i >= 0; i--)
+        {
+            var boot = entries[runs[i].Lines];
+            if (runs[i].Boot != header.Boot) next = Moment.Began(next, boot[^1].Up);
+            var known = anchors.GetValueOrDefault(runs[i].Boot)?.Began
+                ?? (Find(boot, ClockQuality.Synced) is { } synced ? Moment.Began(synced.At, synced.Up) : next);
+            next = latest[i] = known < next ? known : next;
+        }
+
+        return latest;
     }
 
     private static Entry? Find(ReadOnlySpan<Entry> boot, ClockQuality clock)
@@ -58,5 +75,23 @@ internal static class Anchoring
         foreach (var entry in boot)
             if (entry.Clock == clock) return entry;
         return null;
+    }
+}
+
+/// <summary>Lines of a batch that follow each other in one boot.</summary>
+internal readonly record struct BootRun(BootId Boot, Range Lines)
+{
+    public static List<BootRun> Split(ReadOnlySpan<Entry> entries)
+    {
+        var runs = new List<BootRun>();
+        for (var start = 0; start < entries.Length;)
+        {
+            var end = start + 1;
+            while (end < entries.Length && entries[end].Boot == entries[start].Boot) end++;
+            runs.Add(new BootRun(entries[start].Boot, start..end));
+            start = end;
+        }
+
+        return runs;
     }
 }

@@ -36,9 +36,10 @@ internal static class SegmentCheck
             entries.Add(entry);
         }
 
-        links.Add(new Link(n, hash == segment.LastHash));
+        var whole = n == segment.Last + 1 && rest.IsEmpty;
+        if (whole) links.Add(new Link(n, hash == segment.LastHash));
         Chain(links, segment, note);
-        if (n != segment.Last + 1 || !rest.IsEmpty)
+        if (!whole)
             note(Math.Min(n, segment.Last + 1), $"the segment ends at line {n - 1}, not {segment.Last}");
         Signature(segment, state, key, note);
         return entries;

@@ -5,8 +5,8 @@ using RatingDevice.Wire;
 namespace RatingDevice.Simulation.Store;
 
 /// <summary>
-/// A store in memory. As strict as a real one: a group is kept whole or not at all, (journal, n) can be there once,
-/// and what it is handed is copied, as a caller may use its buffers again.
+/// A store in memory. As strict as a real one: a group is kept whole or not at all, (journal, n) can be there
+/// once, and what it is handed is copied, as a caller may use its buffers again.
 /// </summary>
 internal sealed class FakeRatingStore(int quarantineMost = 10_000) : IRatingStore
 {

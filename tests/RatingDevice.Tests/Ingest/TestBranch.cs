@@ -4,7 +4,9 @@ using RatingDevice.Wire;
 
 namespace RatingDevice.Tests.Ingest;
 
-/// <summary>A small registry: outlet o-1 in Shanghai with devices d-1 to d-4, o-2 in Zurich with d-9.</summary>
+/// <summary>
+/// A small registry: outlet o-1 in Shanghai with devices d-1 to d-4, o-2 in Zurich with d-9.
+/// </summary>
 internal static class TestBranch
 {
     public static OutletRules Shanghai { get; } =

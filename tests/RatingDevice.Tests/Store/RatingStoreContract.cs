@@ -115,7 +115,8 @@ public abstract class RatingStoreContract : IDisposable
     [Fact]
     public void Ranges_are_whole_days_and_rows_come_in_order_of_time()
     {
-        using var late = new JournalScript("d-2", start: new DateTimeOffset(2026, 11, 22, 3, 0, 0, TimeSpan.Zero));
+        var tomorrow = new DateTimeOffset(2026, 11, 22, 3, 0, 0, TimeSpan.Zero);
+        using var late = new JournalScript("d-2", start: tomorrow);
         late.Stray("fair");
         using var feeder = new Feeder(Store);
         feeder.Feed(late.Message(late.BatchFrom(1)), _script.Message(Day1()));

@@ -46,7 +46,8 @@ public class SqliteRatingStoreTests : RatingStoreContract
     public void A_folder_that_is_not_there_is_named()
     {
         var options = new SqliteStoreOptions(Path.Combine(_folder, "nowhere", "branch.db"));
-        Assert.Contains("nowhere", Assert.Throws<StoreException>(() => SqliteRatingStore.Open(options)).Message);
+        var error = Assert.Throws<StoreException>(() => SqliteRatingStore.Open(options));
+        Assert.Contains("nowhere", error.Message);
     }
 
     private void Run(string sql)
@@ -84,7 +85,8 @@ public sealed class SqliteSnapshotTests : IDisposable
         Assert.Equal(next - 1, snapshot.Journals().Single().Head);
         Assert.Equal(next, store.Journals().Single().Head);
         Assert.Equal(next - 1, Verification.Run(snapshot, TestBranch.Registry).Entries);
-        Assert.Throws<InvalidOperationException>(() => snapshot.Commit(new IntakeGroup([], [], [], [], [], [])));
+        var nothing = new IntakeGroup([], [], [], [], [], []);
+        Assert.Throws<InvalidOperationException>(() => snapshot.Commit(nothing));
     }
 
     [Fact]
