@@ -42,8 +42,8 @@ public static class BatchSignature
     {
         Span<byte> signature = stackalloc byte[64];
         return header.Sig.Length == 86
-            && Base64Url.DecodeFromChars(header.Sig, signature, out _, out var written) == OperationStatus.Done
-            && written == signature.Length
+            && Base64Url.DecodeFromChars(header.Sig, signature, out _, out var size) == OperationStatus.Done
+            && size == signature.Length
             && Base64Url.EncodeToString(signature) == header.Sig // one text for one signature
             && publicKey.VerifyData(Input(header, lastLine), signature, HashAlgorithmName.SHA256);
     }

@@ -40,17 +40,16 @@ internal static class Anchoring
     private static BootAnchor Of(
         ReadOnlySpan<Entry> boot, BatchHeader header, DateTimeOffset received, DateTimeOffset estimate)
     {
-        BootAnchor Fixed(Entry of, DateTimeOffset began, PlacedBy by) => new(header.Journal, of.Boot, began, by);
-        if (Find(boot, ClockQuality.Synced) is { } synced)
-            return Fixed(synced, Moment.Began(synced.At, synced.Up), PlacedBy.Clock);
-        return boot[0].Boot == header.Boot
-            ? Fixed(boot[0], Moment.Began(received, header.Up), PlacedBy.Arrival)
-            : Fixed(boot[0], estimate, PlacedBy.Neighbours);
+        var id = boot[0].Boot;
+        if (ByClock(boot) is { } began) return new BootAnchor(header.Journal, id, began, PlacedBy.Clock);
+        return id == header.Boot
+            ? new BootAnchor(header.Journal, id, Moment.Began(received, header.Up), PlacedBy.Arrival)
+            : new BootAnchor(header.Journal, id, estimate, PlacedBy.Neighbours);
     }
 
     /// <summary>
-    /// The latest each boot can have begun: it was over when the next one began, and the last was over when the
-    /// boot began that sent the batch.
+    /// The latest each boot can have begun: it was over when the next one began, and the last was over when
+    /// the boot began that sent the batch.
     /// </summary>
     private static DateTimeOffset[] Latest(
         List<BootRun> runs, ReadOnlySpan<Entry> entries, BatchHeader header, DateTimeOffset received,
@@ -62,13 +61,15 @@ internal static class Anchoring
         {
             var boot = entries[runs[i].Lines];
             if (runs[i].Boot != header.Boot) next = Moment.Began(next, boot[^1].Up);
-            var known = anchors.GetValueOrDefault(runs[i].Boot)?.Began
-                ?? (Find(boot, ClockQuality.Synced) is { } synced ? Moment.Began(synced.At, synced.Up) : next);
+            var known = anchors.GetValueOrDefault(runs[i].Boot)?.Began ?? ByClock(boot) ?? next;
             next = latest[i] = known < next ? known : next;
         }
 
         return latest;
     }
+
+    private static DateTimeOffset? ByClock(ReadOnlySpan<Entry> boot) =>
+        Find(boot, ClockQuality.Synced) is { } synced ? Moment.Began(synced.At, synced.Up) : null;
 
     private static Entry? Find(ReadOnlySpan<Entry> boot, ClockQuality clock)
     {

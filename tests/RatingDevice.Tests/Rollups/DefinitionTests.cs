@@ -16,7 +16,8 @@ public sealed class DefinitionTests
         Assert.Equal([100m, 66.67m, 33.33m, 0m], d.Levels.Select(l => l.Weight));
         Assert.Equal([true, true, false, false], d.Levels.Select(l => l.Satisfied));
         Assert.Equal(TimeSpan.FromSeconds(15), d.Window);
-        Assert.Equal("FNEtyKp6Qx-IdYlocpVhmSgVL6XpWC5SVJ2wycipJsE", d.Hash.ToString()); // a released file is never edited: add a version
+        // a released file is never edited: add a version
+        Assert.Equal("FNEtyKp6Qx-IdYlocpVhmSgVL6XpWC5SVJ2wycipJsE", d.Hash.ToString());
     }
 
     [Fact]
