@@ -130,8 +130,8 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
     private static IPAddress Parse(string address) =>
         address.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback
         : IPAddress.TryParse(address, out var ip) ? ip
-        : throw new OptionsException($"'{address}' is not an IP address. Nothing was started; write 127.0.0.1 "
-            + "for this machine only, or one of its network addresses.");
+        : throw new OptionsException($"'{address}' is not an IP address. Nothing was started; write "
+            + "127.0.0.1 for this machine only, or one of its network addresses.");
 
     [LoggerMessage(1, LogLevel.Warning,
         "The broker {Broker} cannot be reached yet; the page serves, the rest follows")]

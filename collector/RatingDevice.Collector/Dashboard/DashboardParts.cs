@@ -22,8 +22,7 @@ namespace RatingDevice.Collector.Dashboard;
 /// <param name="Limits">Of the feed.</param>
 internal sealed record DashboardParts(
     IRatingStore Store, Func<IRatingStore> Snapshot, FleetBook Fleet, Func<RegistryState> Registry,
-    IIntake Intake,
-    TimeProvider Time, Random Random, FeedLimits Limits);
+    IIntake Intake, TimeProvider Time, Random Random, FeedLimits Limits);
 
 /// <summary>The dashboard without its server: everything is made here, once, and wired.</summary>
 internal sealed class DashboardCore

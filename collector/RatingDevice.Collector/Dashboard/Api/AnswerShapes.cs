@@ -32,6 +32,5 @@ internal sealed record ReadyAnswer(bool Ready, IReadOnlyList<string> Hindered, C
 /// <summary>What was taken, refused and lost since start; every limit that was hit shows here.</summary>
 internal sealed record CountersShape(
     long Messages, long Batches, long Entries, long Duplicates, long Gaps, long Refused,
-    long QuarantineSkipped,
-    long StoreFailures, long IntakeOverflow, int RegistryProblems, int Viewers, long ViewersDropped,
-    long ViewersRefused);
+    long QuarantineSkipped, long StoreFailures, long IntakeOverflow, int RegistryProblems, int Viewers,
+    long ViewersDropped, long ViewersRefused);

@@ -34,8 +34,7 @@ internal sealed class DeviceRoutes(
         var known = registry();
         var report = fleet.Report(known, store.Journals());
         return TypedResults.Ok(new DevicesAnswer(
-            [.. report.Devices.Select(d => Shapes.Of(
-                d, d.Post is { } post ? known.NameOf(post.Outlet, post.Counter) : null))],
+            [.. report.Devices.Select(d => Shapes.Of(d, known))],
             [.. report.UnknownTellers.Select(Shapes.Of)], report.Untracked));
     }
 

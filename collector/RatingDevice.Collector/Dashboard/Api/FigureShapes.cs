@@ -18,15 +18,16 @@ internal sealed record FigureShape(
         f.Invited, f.Rated, f.Unrated, f.Invited - f.Rated - f.Unrated, f.Stray,
         f.AnswerRate, f.SatisfactionRate, f.SatisfactionIndex,
         [.. f.Levels.Select(l => new LevelShape(
-            l.Code.ToString(), l.Meaning?.Zh, l.Meaning?.En, l.Meaning?.Weight, l.Meaning?.Satisfied, l.Count))]);
+            l.Code.ToString(), l.Meaning?.Zh, l.Meaning?.En, l.Meaning?.Weight, l.Meaning?.Satisfied,
+            l.Count))]);
 }
 
 /// <summary>One teller's figures in a period.</summary>
 internal sealed record TellerShape(
-    string Outlet, string? OutletName, string Zone, string? Teller, string? TellerName, string TellerStanding,
-    long Invited, long Rated, long Unrated, long Open, long Stray, decimal? AnswerRatePercent,
-    decimal? SatisfactionRatePercent, decimal? SatisfactionIndex, IReadOnlyList<LevelShape> Levels,
-    string Definition, string DefinitionHash)
+    string Outlet, string? OutletName, string Zone, string? Teller, string? TellerName,
+    string TellerStanding, long Invited, long Rated, long Unrated, long Open, long Stray,
+    decimal? AnswerRatePercent, decimal? SatisfactionRatePercent, decimal? SatisfactionIndex,
+    IReadOnlyList<LevelShape> Levels, string Definition, string DefinitionHash)
 {
     public static TellerShape Of(TellerRow row)
     {
@@ -40,5 +41,5 @@ internal sealed record TellerShape(
 }
 
 /// <summary>Figures of all tellers in a period; both days included.</summary>
-internal sealed record TellersAnswer(int Schema, DateOnly From, DateOnly To,
-    IReadOnlyList<TellerShape> Tellers);
+internal sealed record TellersAnswer(
+    int Schema, DateOnly From, DateOnly To, IReadOnlyList<TellerShape> Tellers);

@@ -61,8 +61,7 @@ internal sealed class LiveSource(
     public static EntryShape Shape(CounterEvent e) => new(
         $"{e.Journal}:{e.N}", Shapes.Kebab(e.Kind), e.Post.Device.ToString(), e.Post.Outlet.ToString(),
         e.Post.Counter.ToString(), e.Journal.ToString(), e.N, e.Service?.ToString(), e.Level?.ToString(),
-        e.At,
-        e.Replaces, e.Count);
+        e.At, e.Replaces, e.Count);
 
     private void Tell(Func<DeviceReport, bool> worth)
     {
@@ -71,9 +70,8 @@ internal sealed class LiveSource(
         foreach (var device in fleet.Report(known, store.Journals()).Devices.Where(worth))
         {
             lock (_gate) _states[device.Device] = device.State;
-            var name = device.Post is { } post ? known.NameOf(post.Outlet, post.Counter) : null;
             feed.Publish("device", JsonSerializer.Serialize(
-                Shapes.Of(device, name), ApiJson.Default.DeviceShape));
+                Shapes.Of(device, known), ApiJson.Default.DeviceShape));
         }
     }
 }

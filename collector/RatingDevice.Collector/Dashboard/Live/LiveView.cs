@@ -44,8 +44,7 @@ internal sealed class LiveView(
         var report = fleet.Report(state.Registry, store.Journals());
         return new(
             time.GetUtcNow(), position, intake.Connected, source.LastCommit, Outlets(state.Registry),
-            [.. report.Devices.Select(d => Shapes.Of(
-                d, d.Post is { } post ? state.Registry.NameOf(post.Outlet, post.Counter) : null))],
+            [.. report.Devices.Select(d => Shapes.Of(d, state.Registry))],
             [.. recent.Now.Select(LiveSource.Shape)],
             Notices.Of(state, report, intake, counters));
     }

@@ -23,7 +23,7 @@ internal static class DevicesPart
         <tr class="{d.State}"><th scope="row">{d.CounterName ?? d.Counter ?? "?"}
         <small>{d.Device}</small></th>
         <td><span class="dot"></span>{text.States.GetValueOrDefault(d.State, d.State)}{Faults(d, text)}</td>
-        <td>{d.Status?.Teller ?? "—"}</td><td>{d.Missing}</td>
+        <td>{d.Status?.Teller ?? "—"} <small>{d.Status?.TellerName}</small></td><td>{d.Missing}</td>
         <td>{(d.LastHeard is { } heard ? clock.Time(heard, d.Outlet) : new Html("—"))}</td></tr>
         """);
 

@@ -42,22 +42,23 @@ internal static class FiguresPart
             return Html.Of($"<rect class=\"{Class(level.l, level.i)}\" x=\"{Plain(x)}%\" "
                 + $"width=\"{Plain(width)}%\" height=\"100%\"/>");
         });
-        var rows = Html.Join(f.Levels.Select((l, i) => (l, i)), level => Html.Of($"""
-            <tr><th scope="row"><span class="key {Class(level.l, level.i)}"></span>{Name(level.l, text)}</th>
-            <td>{level.l.Count}</td><td>{Share(level.l.Count, f.Rated)}</td></tr>
+        var heads = Html.Join(f.Levels.Select((l, i) => (l, i)), level => Html.Of($"""
+            <th scope="col"><span class="key {Class(level.l, level.i)}"></span>{Name(level.l, text)}</th>
+            """));
+        var cells = Html.Join(f.Levels, level => Html.Of($"""
+            <td><b>{level.Count}</b> <small>{Share(level.Count, f.Rated)}</small></td>
             """));
         return Html.Of($"""
             <svg class="bar" aria-hidden="true" preserveAspectRatio="none">{bar}</svg>
-            <table class="levels"><caption>{text.Levels}</caption>
-            <thead><tr><th scope="col">{text.Level}</th><th scope="col">{text.Count}</th>
-            <th scope="col">{text.Share}</th></tr></thead><tbody>{rows}</tbody></table>
+            <table class="levels"><caption class="unseen">{text.Levels}</caption>
+            <thead><tr>{heads}</tr></thead><tbody><tr>{cells}</tr></tbody></table>
             """);
     }
 
     public static string Name(LevelShape level, PageText text) =>
         (text == PageTexts.En ? level.En : level.Zh) ?? level.Code;
 
-    /// <summary>Colour by what the definition says: green what counts as satisfied, red what is worth 0.</summary>
+    /// <summary>Colour by the definition: green what counts as satisfied, red what is worth 0.</summary>
     public static string Class(LevelShape level, int place) => level.Satisfied switch
     {
         true => place == 0 ? "best" : "good",

@@ -37,12 +37,6 @@ internal sealed record PageText
 
     public required string Levels { get; init; }
 
-    public required string Level { get; init; }
-
-    public required string Count { get; init; }
-
-    public required string Share { get; init; }
-
     public required string NoRatings { get; init; }
 
     public required string Devices { get; init; }
