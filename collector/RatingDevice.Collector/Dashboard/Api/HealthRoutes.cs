@@ -42,7 +42,6 @@ internal sealed class HealthRoutes(
 
     private CountersShape Counters() => new(
         counters.Messages, counters.Batches, counters.Entries, counters.Duplicates, counters.Gaps,
-        counters.Refused,
-        counters.QuarantineSkipped, counters.StoreFailures, intake.Overflow, registry().Problems.Count,
-        feed.Viewers, feed.Dropped, feed.Refused);
+        counters.Refused, counters.QuarantineSkipped, counters.StoreFailures, intake.Overflow,
+        registry().Problems.Count, feed.Viewers, feed.Dropped, feed.Refused);
 }
