@@ -67,6 +67,11 @@ internal sealed class MosquittoBroker(MosquittoBrokerOptions options, TimeProvid
             WritePasswords();
             _child?.Signal(Posix.Hup);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BrokerException(
+                $"the list of devices cannot be written: {e.Message}. The old one stays in force", e);
+        }
         finally
         {
             _gate.Release();

@@ -15,6 +15,9 @@ namespace RatingDevice.Collector.Broker.Mosquitto;
 internal sealed class MosquittoIntake(BrokerEndpoint endpoint, int capacity, TimeProvider time, ILogger log)
     : IIntake
 {
+    // Acks of one commit, one a device, go out in one burst.
+    private const int MostWaiting = 4000;
+
     private readonly Channel<IntakeMessage> _messages = Channel.CreateBounded<IntakeMessage>(capacity);
     private readonly CancellationTokenSource _stop = new();
     private Task _run = Task.CompletedTask;
@@ -104,6 +107,7 @@ internal sealed class MosquittoIntake(BrokerEndpoint endpoint, int capacity, Tim
             User = endpoint.User,
             Password = endpoint.Password,
             Time = time,
+            MostOutgoing = MostWaiting,
         };
         var handlers = new MosquittoHandlers
         {
