@@ -66,10 +66,17 @@ internal sealed record Answer(
 /// <param name="Missed">Presses not written.</param>
 /// <param name="Teller">Who is at the counter now; the entries for it are written afterwards.</param>
 /// <param name="By">How that one signed on or off.</param>
-/// <param name="Waiting">Entries that must not be lost, other than presses; at most
-/// <see cref="Most"/>.</param>
+/// <param name="Waiting">Entries that must not be lost, other than presses; <see cref="Most"/> at
+/// most.</param>
+/// <param name="Dropped">Entries beyond that: the end of the fault says how many.</param>
 internal sealed record Outage(
-    FaultCode Code, TimeSpan RetryAt, int Missed, TellerId? Teller, Trigger By, ImmutableList<Entry> Waiting)
+    FaultCode Code,
+    TimeSpan RetryAt,
+    int Missed,
+    TellerId? Teller,
+    Trigger By,
+    ImmutableList<Entry> Waiting,
+    int Dropped = 0)
 {
     public const int Most = 64;
 

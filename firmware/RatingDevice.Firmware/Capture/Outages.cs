@@ -35,14 +35,13 @@ internal static class Outages
         }
     }
 
-    /// <summary>
-    /// Keeps an entry until writing works; beyond the limit the newest are dropped and the log says so.
-    /// </summary>
+    /// <summary>Keeps an entry until writing works; beyond the limit it is dropped and counted.</summary>
     public static void Wait(CounterDraft draft, Entry entry)
     {
         var outage = draft.State.Outage!;
-        if (outage.Waiting.Count >= Outage.Most) return;
-        Set(draft, outage with { Waiting = outage.Waiting.Add(entry) });
+        Set(draft, outage.Waiting.Count < Outage.Most
+            ? outage with { Waiting = outage.Waiting.Add(entry) }
+            : outage with { Dropped = outage.Dropped + 1 });
     }
 
     /// <summary>All that is owed, and the end of the fault.</summary>
@@ -55,7 +54,14 @@ internal static class Outages
         Strays.EndMinute(draft, draft.Up);
         Shifts.Change(draft, outage.Teller, outage.By);
         Faults.Set(draft, outage.Code, false);
-        draft.Add(new Fault { Up = draft.Up, Code = outage.Code, Raised = false, Missed = outage.Missed });
+        draft.Add(new Fault
+        {
+            Up = draft.Up,
+            Code = outage.Code,
+            Raised = false,
+            Missed = outage.Missed,
+            Detail = outage.Dropped == 0 ? null : $"{outage.Dropped} notices of other faults were dropped",
+        });
     }
 
     // An invitation cannot be opened now; the rest is remembered.

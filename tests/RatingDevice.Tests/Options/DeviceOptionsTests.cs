@@ -1,0 +1,98 @@
+using RatingDevice.Firmware.Options;
+using RatingDevice.Hosting;
+
+namespace RatingDevice.Tests.Options;
+
+public sealed class DeviceOptionsTests : IDisposable
+{
+    private readonly string _path = Path.GetTempFileName();
+
+    [Fact]
+    public void Three_lines_are_a_whole_file()
+    {
+        var options = Load();
+        var counter = options.ForCounter();
+        Assert.Equal(["very-satisfied", "satisfied", "fair", "dissatisfied"],
+            counter.Levels.Select(l => l.ToString()));
+        Assert.Equal((15, 3, 2, 0.03), (counter.Window.TotalSeconds, counter.Grace.TotalSeconds,
+            counter.Thanks.TotalSeconds, counter.Debounce.TotalSeconds));
+        Assert.Equal("127.0.0.1:1883", options.ForLink().Brokers.Single().ToString());
+        Assert.Equal(("127.0.0.1", 8090), (options.ForTouch().Address, options.ForTouch().Port));
+        Assert.Equal("非常满意", options.ForTouch().Levels[0].Zh);
+    }
+
+    [Theory]
+    [InlineData("outlet=O 1", "outlet is 'O 1'; allowed is 1 to 32 of a-z, 0-9 and '-'")]
+    [InlineData("counter:windowMs=999", "counter:windowMs is 999; allowed is 1000 to 120000 ms, default 15000")]
+    [InlineData("counter:graceMs=15001", "counter:graceMs is 15001; allowed is 0 to 15000 ms, default 3000.")]
+    [InlineData("counter:levels:0:code=a", "counter:levels is 1 items; allowed is 2 to 6 levels")]
+    [InlineData("touch:port=70000", "touch:port is 70000; allowed is 0 to 65535")]
+    [InlineData("touch:enabled=false", "enable one of them")]
+    [InlineData("inputEvents:enabled=true", "inputEvents:path: is missing")]
+    [InlineData("link:brokers:0=host", "link:brokers:0: 'host' is not host:port")]
+    [InlineData("link:brokers:0=host:0", "link:brokers:0: 'host:0' is not host:port")]
+    [InlineData("link:backoffMostMs=500", "link:backoffMostMs: is below backoffFirstMs")]
+    [InlineData("journal:mostPending=1", "journal:mostPending is 1; allowed is 100 to 100000000 entries")]
+    [InlineData("health:statusEverySeconds=1", "health:statusEverySeconds is 1; allowed is 5 to 3600 s")]
+    [InlineData("link:broker=a", "link:broker is not an option. Known here: link:brokers")]
+    public void A_bad_value_is_named_with_its_range(string set, string says)
+    {
+        var refused = Assert.Throws<OptionsException>(() => Load(set));
+        Assert.Contains(says, refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Nothing was started", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_that_stands_for_no_level_is_an_error()
+    {
+        var refused = Assert.Throws<OptionsException>(() => Load(
+            "inputEvents:enabled=true", "inputEvents:path=/dev/x", "inputEvents:keys:KEY_1=great"));
+        Assert.Contains("inputEvents:keys:KEY_1: 'great'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Own_levels_replace_the_usual_ones()
+    {
+        var options = Load("counter:levels:0:code=good", "counter:levels:0:zh=好", "counter:levels:0:en=Good",
+            "counter:levels:1:code=bad", "counter:levels:1:zh=差", "counter:levels:1:en=Bad");
+        Assert.Equal(["good", "bad"], options.ForCounter().Levels.Select(l => l.ToString()));
+    }
+
+    [Fact]
+    public void The_password_comes_from_a_file_and_a_missing_file_says_where_to_get_it()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, "secret\n");
+        Assert.Equal("secret", Load($"link:passwordFile={file}").ForLink().Password);
+        File.Delete(file);
+        var refused = Assert.Throws<OptionsException>(() => Load($"link:passwordFile={file}").ForLink());
+        Assert.Contains("link:passwordFile", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("broker.bank.example:8883", "broker.bank.example:8883")]
+    [InlineData("[fe80::1]:1883", "fe80::1:1883")]
+    [InlineData(":1883", null)]
+    [InlineData("host:99999", null)]
+    [InlineData("host:-1", null)]
+    public void A_broker_is_host_and_port(string text, string? address) =>
+        Assert.Equal(address, BrokerLinkOptions.Address(text)?.ToString());
+
+    [Fact]
+    public void Every_option_has_a_meaning()
+    {
+        var text = new StringWriter();
+        OptionsManual.Write<DeviceOptions>(text);
+        var blocks = text.ToString().Split("\n\n").Skip(1);
+        Assert.All(blocks, block => Assert.Matches(@"^\S+\n    \S.*\.\n", block));
+    }
+
+    public void Dispose() => File.Delete(_path);
+
+    private DeviceOptions Load(params string[] set)
+    {
+        File.WriteAllText(_path, """{ "outlet": "o-1", "device": "d-1", "dataDirectory": "/tmp/d" }""");
+        return OptionsFile.Load<DeviceOptions>(_path, set);
+    }
+}
