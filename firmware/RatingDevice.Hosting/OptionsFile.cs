@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 
 namespace RatingDevice.Hosting;
@@ -45,7 +46,7 @@ public static class OptionsFile
         {
             throw new OptionsException($"The options file cannot be read: {e.Message} See --options.", e);
         }
-        catch (Exception e) when (e is FormatException or InvalidDataException)
+        catch (Exception e) when (e is FormatException or InvalidDataException or JsonException)
         {
             var why = e.InnerException?.Message ?? e.Message;
             throw new OptionsException($"{path} is not a JSON object: {why} Correct it and start again.", e);

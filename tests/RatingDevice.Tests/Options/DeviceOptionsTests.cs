@@ -23,7 +23,7 @@ public sealed class DeviceOptionsTests : IDisposable
 
     [Theory]
     [InlineData("outlet=O 1", "outlet is 'O 1'; allowed is 1 to 32 of a-z, 0-9 and '-'")]
-    [InlineData("counter:windowMs=999", "counter:windowMs is 999; allowed is 1000 to 120000 ms, default 15000")]
+    [InlineData("counter:windowMs=999", "counter:windowMs is 999; allowed is 1000 to 120000 ms, default")]
     [InlineData("counter:graceMs=15001", "counter:graceMs is 15001; allowed is 0 to 15000 ms, default 3000.")]
     [InlineData("counter:levels:0:code=a", "counter:levels is 1 items; allowed is 2 to 6 levels")]
     [InlineData("touch:port=70000", "touch:port is 70000; allowed is 0 to 65535")]
