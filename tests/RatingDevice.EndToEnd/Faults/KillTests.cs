@@ -41,8 +41,8 @@ public sealed class KillTests
         for (var round = 0; round < Kills; round++)
         {
             await scene.ThankedAsync(Between + random.Next(4));
-            // at a moment of its own within a press, not always right after a thanks
-            await Task.Delay(random.Next(60));
+            // anywhere within a visit, not always right after a thanks
+            await Task.Delay(random.Next(500));
             await kill(scene, random);
         }
 
