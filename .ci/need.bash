@@ -4,17 +4,19 @@
 
 # Sets DOTNET_ROOT and quiet defaults, or says in one sentence what to install.
 need_dotnet() {
-    local program place found=
-    for program in "${DOTNET_ROOT:-}/dotnet" "$(command -v dotnet || true)" "${HOME:-}/.dotnet/dotnet" \
+    local program sdks sdk found=
+    for program in "$(command -v dotnet || true)" "${DOTNET_ROOT:-}/dotnet" "${HOME:-}/.dotnet/dotnet" \
         /usr/share/dotnet/dotnet /usr/lib/dotnet/dotnet /opt/dotnet/dotnet; do
         [ -x "$program" ] || continue
-        place=$(dirname "$(readlink -f "$program")")
-        found+=$("$program" --list-sdks 2>/dev/null | cut -d' ' -f1 | tr '\n' ' ') || continue
-        if grep -qE '(^| )10\.' <<<"$found"; then
-            export DOTNET_ROOT=$place PATH=$place:$PATH
-            quiet_dotnet
-            return
-        fi
+        sdks=$("$program" --list-sdks 2>/dev/null) || continue
+        found+=$(cut -d' ' -f1 <<<"$sdks" | tr '\n' ' ')
+        # "10.0.100 [/usr/share/dotnet/sdk]": what it says, since the program on the path may be a shim
+        sdk=$(sed -n 's|^10\.[^ ]* \[\(.*\)/sdk]$|\1|p' <<<"$sdks" | tail -n 1)
+        [ -n "$sdk" ] || continue
+        export DOTNET_ROOT=$sdk
+        [ "$(command -v dotnet || true)" = "$program" ] || export PATH=$sdk:$PATH
+        quiet_dotnet
+        return
     done
     echo "rating: the .NET 10 SDK is needed and ${found:+only }${found:-no SDK }was found;" \
         'see https://dotnet.microsoft.com/download/dotnet/10.0' >&2
