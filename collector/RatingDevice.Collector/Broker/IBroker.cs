@@ -17,7 +17,7 @@ internal interface IBroker : IAsyncDisposable
     /// From now on exactly these devices may connect; a device left out is cut off. Call it before
     /// <see cref="StartAsync"/> and whenever the registry changed.
     /// </summary>
-    /// <exception cref="BrokerException">The list could not be changed; the old one stays in force.</exception>
+    /// <exception cref="BrokerException">The list could not be changed; the old one stays.</exception>
     Task AllowAsync(IReadOnlyCollection<DeviceId> devices, CancellationToken stop);
 }
 

@@ -29,7 +29,9 @@ internal sealed class LinkWaits(ILink link, DeviceJournal journal, TimeProvider 
     public async Task AnyAsync(TimeSpan span, long? after)
     {
         stop.ThrowIfCancellationRequested();
-        using var timer = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        // Not linked to stop: a delay that is cancelled goes on in another thread, and the other waits see a
+        // stop.
+        using var timer = new CancellationTokenSource();
         var waits = new List<Task>(4)
         {
             Kept(ref _heard, HeardAsync),
