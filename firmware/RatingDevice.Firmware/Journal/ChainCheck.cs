@@ -32,8 +32,8 @@ internal static class ChainCheck
     {
         if (stored.N != before.N + 1) return $"line {before.N + 1} is missing";
         if (Digest.Of(stored.Line) != stored.Hash) return "its bytes do not fit their digest";
-        if (!WireText.TryReadEntry(stored.Line, out var entry, out var error)) return error;
-        if (entry.N != stored.N) return $"it says it is number {entry.N}";
-        return entry.P == before.Hash ? null : "it does not follow the line before";
+        if (!LineHead.TryRead(stored.Line, out var n, out var p)) return "it is no journal line";
+        if (n != stored.N) return $"it says it is number {n}";
+        return p == before.Hash ? null : "it does not follow the line before";
     }
 }

@@ -43,7 +43,7 @@ public sealed class CounterLoopTests
         for (var failing = 2; failing >= 0; failing--)
         {
             bench.Pass(TimeSpan.FromSeconds(1));
-            await Soon.Be(() => bench.Disk.Faults.FailingSyncs == failing, "another try after a second");
+            await Eventually.IsTrueAsync(() => bench.Disk.Faults.FailingSyncs == failing, "another try");
         }
 
         bench.Pass(TimeSpan.FromSeconds(1));
@@ -77,7 +77,7 @@ public sealed class CounterLoopTests
         await using var bench = new LoopBench();
         bench.Invite();
         await bench.Sees(PanelMood.Invited);
-        await Soon.Be(() => bench.Inbox.Items.Count == 0, "the loop waits");
+        await Eventually.IsTrueAsync(() => bench.Inbox.Items.Count == 0, "the loop waits");
         bench.Pass(TimeSpan.FromSeconds(16));
         await bench.Sees(PanelMood.SignedOff);
         Assert.Equal(UnratedReason.TimedOut, bench.Entries.OfType<Unrated>().Single().Reason);
@@ -91,7 +91,7 @@ public sealed class CounterLoopTests
         for (var i = 0; i < 3; i++)
         {
             var before = bench.Loop.LastAlive;
-            await Soon.Be(() =>
+            await Eventually.IsTrueAsync(() =>
             {
                 bench.Pass(TimeSpan.FromSeconds(1));
                 return bench.Loop.LastAlive > before;

@@ -55,7 +55,7 @@ internal sealed class LoopBench : IAsyncDisposable
 
     public void Invite() => Assert.True(Inbox.Panels.TryWrite(new PanelInvite(null, Home.Clock.Up)));
 
-    public Task Sees(PanelMood mood) => Soon.Be(() => View.Mood == mood, $"the view {mood}");
+    public Task Sees(PanelMood mood) => Eventually.IsTrueAsync(() => View.Mood == mood, $"the view {mood}");
 
     /// <summary>Moves time and lets the loop take notice.</summary>
     public void Pass(TimeSpan span) => Home.Time.Advance(span);

@@ -41,7 +41,7 @@ public sealed class DevicePartsTests
         parts.Start(0, "panel", _ => new TaskCompletionSource().Task);
         parts.Start(1, "counter", stop => Until(stop, "counter"));
         var stopping = parts.StopAsync();
-        await Soon.Be(() =>
+        await Eventually.IsTrueAsync(() =>
         {
             _time.Advance(TimeSpan.FromSeconds(5));
             return stopping.IsCompleted;

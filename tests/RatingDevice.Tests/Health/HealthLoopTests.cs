@@ -74,7 +74,7 @@ public sealed class HealthLoopTests : IAsyncDisposable
     private async Task LookAsync()
     {
         var before = _looks;
-        await Soon.Be(() =>
+        await Eventually.IsTrueAsync(() =>
         {
             if (_looks == before) _time.Advance(TimeSpan.FromSeconds(3));
             return _looks > before;
