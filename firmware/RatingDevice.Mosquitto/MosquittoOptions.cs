@@ -47,4 +47,7 @@ public sealed record MosquittoOptions
     /// Own messages not yet taken by the broker, 1 to 65535; one more is refused with an exception.
     /// </summary>
     public int MostOutgoing { get; init; } = 1000;
+
+    /// <summary>Without the password: texts end in logs.</summary>
+    public override string ToString() => $"{ClientId} at {Host}:{Port}";
 }

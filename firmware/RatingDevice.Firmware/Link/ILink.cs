@@ -57,4 +57,8 @@ internal interface ILink : IAsyncDisposable
 /// <param name="Password">Null on a broker that asks for none.</param>
 /// <param name="Will">Payload of the retained last will on the status topic.</param>
 internal sealed record LinkLogin(
-    OutletId Outlet, DeviceId Device, string? Password, ReadOnlyMemory<byte> Will);
+    OutletId Outlet, DeviceId Device, string? Password, ReadOnlyMemory<byte> Will)
+{
+    /// <summary>Without the password: texts end in logs.</summary>
+    public override string ToString() => $"{Outlet}/{Device}";
+}

@@ -28,4 +28,7 @@ internal sealed record LinkOptions
 
     /// <summary>How often the retained status is renewed.</summary>
     public TimeSpan StatusEvery { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Without the password: texts end in logs.</summary>
+    public override string ToString() => $"{Outlet}/{Device} at {string.Join(", ", Brokers)}";
 }
