@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Win32.SafeHandles;
 using RatingDevice.Firmware.Panel;
 using RatingDevice.Firmware.Panel.InputEvents;
 using RatingDevice.Wire;
@@ -41,6 +42,17 @@ internal sealed partial class FifoRig : PanelRig
     public string Fifo => Path.Combine(Home, "event0");
 
     public override IPanel Panel => _panel;
+
+    /// <summary>Bytes in the pipe that the panel has not read yet.</summary>
+    public int Unread
+    {
+        get
+        {
+            const nuint HowMany = 0x541B; // FIONREAD
+            Assert.Equal(0, ioctl(_keypad!.SafeFileHandle, HowMany, out var bytes));
+            return bytes;
+        }
+    }
 
     public string LampPath(string name) => Path.Combine(Home, name);
 
@@ -107,6 +119,9 @@ internal sealed partial class FifoRig : PanelRig
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int mkfifo(string path, uint mode);
+
+    [LibraryImport("libc")]
+    private static partial int ioctl(SafeFileHandle file, nuint request, out int value);
 }
 
 /// <summary>Records as the kernel writes them.</summary>

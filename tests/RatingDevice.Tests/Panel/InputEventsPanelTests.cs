@@ -18,12 +18,12 @@ public sealed class InputEventsPanelTests : PanelContract
         await using var run = new PanelRun(rig.Panel);
         rig.Write(EventRecords.Key(FifoRig.Key1, 1), EventRecords.Report);
         for (var i = 0; i < 50; i++) rig.Write(EventRecords.Key(FifoRig.Key1, 2), EventRecords.Report);
-        rig.Write(EventRecords.Key(FifoRig.Key1, 0), EventRecords.Report);
         await rig.PressAsync(PanelRig.Levels[3]);
+        rig.Write(EventRecords.Key(FifoRig.Key1, 0), EventRecords.Report);
         var edges = await run.EdgesAsync(4);
         Assert.Equal(
-            [(PanelRig.Levels[0], true), (PanelRig.Levels[0], false),
-                (PanelRig.Levels[3], true), (PanelRig.Levels[3], false)],
+            [(PanelRig.Levels[0], true), (PanelRig.Levels[3], true),
+                (PanelRig.Levels[3], false), (PanelRig.Levels[0], false)],
             edges.Select(e => (e.Key.Level!.Value, e.Down)));
     }
 
@@ -67,7 +67,11 @@ public sealed class InputEventsPanelTests : PanelContract
             .. EventRecords.Key(FifoRig.KeyEnter, 1), .. EventRecords.Report,
             .. EventRecords.Key(FifoRig.KeyEnter, 0), .. EventRecords.Report,
         ];
-        foreach (var part in press.Chunk(7)) rig.Write(part);
+        foreach (var part in press.Chunk(7))
+        {
+            rig.Write(part);
+            await Eventually.TrueAsync(() => rig.Unread == 0, "the part is read by itself");
+        }
         var edges = await run.EdgesAsync(2);
         Assert.All(edges, e => Assert.Equal(PanelKey.Invite, e.Key));
         Assert.Equal([true, false], edges.Select(e => e.Down));
