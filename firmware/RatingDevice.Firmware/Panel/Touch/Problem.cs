@@ -14,7 +14,7 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
     {
         http.Response.StatusCode = Status;
         http.Response.ContentType = "application/problem+json";
-        var body = JsonSerializer.SerializeToUtf8Bytes(this, TouchJson.Default.Problem);
+        var body = JsonSerializer.SerializeToUtf8Bytes(this, TouchJson.Readable.Problem);
         http.Response.ContentLength = body.Length;
         return http.Response.Body.WriteAsync(body).AsTask();
     }

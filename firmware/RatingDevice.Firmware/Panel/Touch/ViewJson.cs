@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -27,4 +28,12 @@ internal static class ViewJson
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ViewMessage))]
 [JsonSerializable(typeof(Problem))]
-internal sealed partial class TouchJson : JsonSerializerContext;
+internal sealed partial class TouchJson : JsonSerializerContext
+{
+    /// <summary>For answers that people read: quotes and Chinese as they are. Not for markup.</summary>
+    public static TouchJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -4,7 +4,7 @@ import { allowTone, drawKeys, flash, labelKeys, tone } from "./keys.js";
 import { load, other, tagOf, use, word } from "./words.js";
 
 const at = (id) => document.getElementById(id);
-const OPEN = ["invited", "thanks"];
+const open = () => view.mood === "invited" || (view.mood === "thanks" && view.canChange);
 let view = { mood: "starting", teller: null, service: null, remainingMs: null, canChange: false, faults: [] };
 let levels = [];
 let broken = null;
@@ -35,6 +35,7 @@ function away(reason) {
 function show() {
   document.body.dataset.mood = view.mood;
   document.body.classList.toggle("broken", broken !== null);
+  document.body.classList.toggle("resting", broken !== null || !open());
   const mood = broken ? "starting" : view.mood;
   say(at("away"), broken ? word(broken) : "");
   say(at("head"), word(`${mood}.head`));
@@ -71,7 +72,7 @@ function showTeller() {
 
 function tick() {
   const left = deadline === null ? null : Math.max(0, deadline - performance.now());
-  const timed = left !== null && OPEN.includes(view.mood) && (view.mood === "invited" || view.canChange);
+  const timed = left !== null && open();
   at("timer").hidden = !timed;
   if (!timed) return;
   const seconds = Math.ceil(left / 1000);
@@ -94,10 +95,10 @@ function hint(text) {
 async function press(level, button) {
   allowTone();
   flash(button);
-  const closed = !OPEN.includes(view.mood);
+  const early = view.mood === "idle";
   const failed = await send("press", { level: level.code });
   if (failed) hint(reason(failed));
-  else if (closed && view.mood === "idle") hint(word("wait"));
+  else if (early && view.mood === "idle") hint(word("wait"));
 }
 
 const reason = (failed) => (failed.away ? word("not-delivered") : word("refused", failed));
