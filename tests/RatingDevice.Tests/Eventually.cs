@@ -1,6 +1,6 @@
 namespace RatingDevice.Tests;
 
-/// <summary>Waits for other processes and threads: asks again until it is so, or says what never came.</summary>
+/// <summary>Waits for other processes and threads: looks until it is so, or says what never came.</summary>
 internal static class Eventually
 {
     public static async Task IsTrueAsync(Func<bool> condition, string what, int seconds = 20)

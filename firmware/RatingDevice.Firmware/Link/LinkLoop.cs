@@ -50,7 +50,7 @@ internal sealed class LinkLoop(
     private readonly LinkUpload _upload = new(link, journal, clock, key, options, fault, random, log);
     private readonly Topic _status = new(options.Outlet, options.Device, TopicKind.Status);
     private LinkWaits? _waits;
-    private long _overflowTold;
+    private long _overflowAtStatus;
     private bool _overflowRaised;
 
     /// <summary>True while a broker has let us in.</summary>
@@ -142,9 +142,9 @@ internal sealed class LinkLoop(
             {
                 LastAlive = clock.Up;
                 if (Hear() is { } lost) return lost;
+                TellOverflow(mayClear: clock.Up >= statusDue);
                 if (_waits!.TakeNudge() | clock.Up >= statusDue)
                 {
-                    TellOverflow();
                     await PublishStatusAsync(LinkState.Online, stop);
                     statusDue = clock.Up + options.StatusEvery;
                 }
@@ -182,14 +182,24 @@ internal sealed class LinkLoop(
     private Task PublishStatusAsync(LinkState state, CancellationToken stop) =>
         link.PublishAsync(_status, WireText.Write(status(state)), retain: true, stop);
 
-    // Raised when something was lost since the last status, cleared when nothing more was.
-    private void TellOverflow()
+    // Raised at the first loss, cleared when nothing more was lost from one regular status to the next.
+    private void TellOverflow(bool mayClear)
     {
         var lost = Overflow;
-        if (lost > _overflowTold) fault(FaultCode.Overflow, true, $"link: {lost} messages lost, queue full");
-        else if (_overflowRaised) fault(FaultCode.Overflow, false, "link: keeping up again");
-        _overflowRaised = lost > _overflowTold;
-        _overflowTold = lost;
+        if (lost > _overflowAtStatus && !_overflowRaised)
+        {
+            _overflowRaised = true;
+            fault(FaultCode.Overflow, true, $"link: {lost} messages lost, queue full");
+        }
+
+        if (!mayClear) return;
+        if (_overflowRaised && lost == _overflowAtStatus)
+        {
+            _overflowRaised = false;
+            fault(FaultCode.Overflow, false, "link: keeping up again");
+        }
+
+        _overflowAtStatus = lost;
     }
 
     private async Task PauseAsync(TimeSpan pause, CancellationToken stop)

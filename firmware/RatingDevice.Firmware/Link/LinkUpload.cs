@@ -41,13 +41,9 @@ internal sealed class LinkUpload(
         try
         {
             var step = _state.Next(clock.Up, journal.Acked.N, journal.Head.N);
-            if (step.Send && journal.Read(journal.Acked.N + 1, Room) is { } lines)
-            {
-                await PublishAsync(lines, stop);
-                step = _state.Next(clock.Up, journal.Acked.N, journal.Head.N);
-            }
-
-            return step.Until;
+            if (!step.Send) return step.Until;
+            await PublishAsync(Read(journal.Acked.N + 1), stop);
+            return _state.Flight?.Deadline;
         }
         catch (JournalException e)
         {
@@ -77,6 +73,9 @@ internal sealed class LinkUpload(
         _state = was.Acked(ack.N, ack.Refused, known, before, clock.Up, random.NextDouble());
         TellFaults(was, ack);
     }
+
+    private PendingLines Read(long from) => journal.Read(from, Room)
+        ?? throw new JournalException($"line {from} should be there and is not");
 
     private async Task PublishAsync(PendingLines lines, CancellationToken stop)
     {
