@@ -28,11 +28,11 @@ internal sealed partial class HealthLoop(
     public async Task RunAsync(CancellationToken stop)
     {
         var watch = ClockWatch.Begin(clock);
+        using var timer = new PeriodicTimer(Every, clock.Time);
         try
         {
-            while (true)
+            while (await timer.WaitForNextTickAsync(stop))
             {
-                await Task.Delay(Every, clock.Time, stop);
                 watch = watch.Look(clock, out var seen);
                 if (seen is not null) notice(seen);
                 LookAtQueues();

@@ -43,7 +43,7 @@ internal sealed class HandTime : TimeProvider
                 var to = next?.Due > _up ? next.Due.Value : next is null ? end : _up;
                 _wall += to - _up;
                 _up = to;
-                if (next is not null) _timers.Remove(next);
+                next?.Rearm();
             }
 
             if (next is null) return;
@@ -59,15 +59,24 @@ internal sealed class HandTime : TimeProvider
 
     private sealed class HandTimer(HandTime time, Action fire) : ITimer
     {
+        private TimeSpan _period;
+
         public TimeSpan? Due { get; private set; }
 
         public void Fire() => fire();
+
+        public void Rearm()
+        {
+            if (_period > TimeSpan.Zero) Due += _period;
+            else time._timers.Remove(this);
+        }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             lock (time._gate)
             {
                 time._timers.Remove(this);
+                _period = period;
                 Due = dueTime == Timeout.InfiniteTimeSpan ? null : time._up + dueTime;
                 if (Due is not null) time._timers.Add(this);
             }
