@@ -19,6 +19,7 @@ internal static class SqliteFile
             c.Run("PRAGMA journal_mode=WAL");
             c.Run("PRAGMA synchronous=FULL");
             c.Run($"PRAGMA wal_autocheckpoint={CheckpointPages}");
+            c.Run("PRAGMA journal_size_limit=67108864"); // after a long snapshot held the log open
             c.Run("PRAGMA cache_size=-32000");
             SqliteSchema.Migrate(c);
         });
