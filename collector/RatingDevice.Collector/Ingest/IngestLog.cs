@@ -23,6 +23,7 @@ internal static partial class IngestLog
         "A payload on {Topic} could not be judged and was not taken; its beginning is in quarantine.")]
     public static partial void Unjudged(this ILogger logger, Exception error, string topic);
 
-    [LoggerMessage(5, LogLevel.Error, "A listener failed after a commit; what was committed stands.")]
+    [LoggerMessage(5, LogLevel.Error,
+        "A listener of ingest failed; what was committed stands and is acknowledged.")]
     public static partial void ListenerFailed(this ILogger logger, Exception error);
 }

@@ -52,9 +52,11 @@ internal sealed class IngestLoop(
     private bool Settle()
     {
         var draft = new IntakeDraft(_shelf, store);
+        List<(PendingAck Ack, JournalState? State)> acks;
         try
         {
             Gather(draft);
+            acks = [.. _desk.TakeAcks().Select(a => (a, draft.Find(a.Journal)?.State))];
             if (!draft.IsEmpty) store.Commit(draft.Close());
         }
         catch (StoreException e)
@@ -72,9 +74,9 @@ internal sealed class IngestLoop(
         _shelf.Keep(draft.Books);
         Counters.Batches += draft.Batches;
         Counters.Entries += draft.Entries;
-        foreach (var ack in _desk.TakeAcks())
+        foreach (var (ack, state) in acks)
         {
-            var payload = ack.Write(_shelf.Find(ack.Journal), time.GetUtcNow());
+            var payload = ack.Write(state, time.GetUtcNow());
             intake.Publish(ack.Topic with { Kind = TopicKind.Ack }, payload, retain: false);
         }
 

@@ -32,7 +32,7 @@ internal sealed class IntakeDesk(
         }
         catch (Exception e) when (e is not (StoreException or OperationCanceledException))
         {
-            logger.Unjudged(e, Short(message.Topic));
+            logger.Unjudged(e, Printable(Short(message.Topic)));
             var refused = new Refused(RefusalReason.BadLine, $"could not be judged: {e.Message}");
             Refuse(message, null, refused, draft);
         }
@@ -105,7 +105,8 @@ internal sealed class IntakeDesk(
         draft.Quarantine(new QuarantinedPayload(
             message.Received, Short(message.Topic), refused.Reason, refused.Detail, message.Payload.Length,
             head.ToArray()));
-        logger.PayloadRefused(refused.Reason, message.Payload.Length, Short(message.Topic), refused.Detail);
+        var (from, detail) = (Printable(Short(message.Topic)), Printable(refused.Detail));
+        logger.PayloadRefused(refused.Reason, message.Payload.Length, from, detail);
     }
 
     private void ReadStatus(IntakeMessage message, Topic topic, BranchRegistry registry)
@@ -114,15 +115,31 @@ internal sealed class IntakeDesk(
             && WireText.TryReadStatus(message.Payload.Span, out var read, out _)
             && read.V == Limits.Version
             && registry.Find(topic.Device)?.Outlet == topic.Outlet)
-            status(topic, read);
+            Tell(topic, read);
         else
             Counters.StatusIgnored++;
+    }
+
+    private void Tell(Topic topic, Status read)
+    {
+        try
+        {
+            status(topic, read);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            logger.ListenerFailed(e);
+        }
     }
 
     private void Owe(PendingAck ack)
     {
         if (_acked.Add(ack)) _acks.Add(ack);
     }
+
+    /// <summary>What a stranger sent must not forge lines of the log.</summary>
+    private static string Printable(string text) =>
+        new([.. text.Select(c => char.IsControl(c) ? ' ' : c)]);
 
     private static string Short(string topic) => topic.Length <= TopicChars ? topic : topic[..TopicChars];
 }

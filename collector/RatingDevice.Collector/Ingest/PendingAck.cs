@@ -1,3 +1,4 @@
+using RatingDevice.Collector.Store;
 using RatingDevice.Wire;
 
 namespace RatingDevice.Collector.Ingest;
@@ -9,12 +10,14 @@ namespace RatingDevice.Collector.Ingest;
 /// send.</param>
 internal readonly record struct PendingAck(Topic Topic, JournalId Journal, RefusalReason? Refused)
 {
-    public byte[] Write(JournalBook? book, DateTimeOffset now) => WireText.Write(new Ack
+    /// <param name="state">The journal as committed; null where nothing of it is held.</param>
+    /// <param name="now">Collector's clock.</param>
+    public byte[] Write(JournalState? state, DateTimeOffset now) => WireText.Write(new Ack
     {
         V = Limits.Version,
         Journal = Journal,
-        N = book?.State.Head ?? 0,
-        Hash = book?.State.Hash ?? Digest.Zero,
+        N = state?.Head ?? 0,
+        Hash = state?.Hash ?? Digest.Zero,
         At = now,
         Refused = Refused,
     });

@@ -10,22 +10,25 @@ namespace RatingDevice.Simulation.Store;
 /// </summary>
 internal sealed class FakeRatingStore(int quarantineMost = 10_000) : IRatingStore
 {
-    private FakeStoreState _state = new();
+    private FakeStoreState _held = new();
 
     /// <summary>The next commits fail, as a full disk would make them.</summary>
     public int Failures { get; set; }
 
+    /// <summary>True: nothing can be read or written, as when the file system went away.</summary>
+    public bool Away { get; set; }
+
     /// <summary>Groups committed.</summary>
     public int Commits { get; private set; }
 
-    public IReadOnlyList<JournalState> Journals() => [.. _state.Journals.Values];
+    public IReadOnlyList<JournalState> Journals() => [.. State.Journals.Values];
 
     public IReadOnlyList<BootAnchor> Anchors(JournalId journal) =>
-        [.. _state.Anchors.Values.Where(a => a.Journal == journal)];
+        [.. State.Anchors.Values.Where(a => a.Journal == journal)];
 
     public void Commit(IntakeGroup group)
     {
-        var next = _state.Copy();
+        var next = State.Copy();
         try
         {
             next.Write(group, quarantineMost);
@@ -40,33 +43,36 @@ internal sealed class FakeRatingStore(int quarantineMost = 10_000) : IRatingStor
             throw new StoreException($"The group was not kept: {e.Message}", e);
         }
 
-        _state = next;
+        _held = next;
         Commits++;
     }
 
     public IEnumerable<Segment> Evidence(JournalId journal, long from = 1) =>
-        [.. _state.Segments.Values.Where(s => s.Journal == journal && s.Last >= from)];
+        [.. State.Segments.Values.Where(s => s.Journal == journal && s.Last >= from)];
 
     public IEnumerable<CounterEvent> Events(DateOnly from, DateOnly to) =>
     [
-        .. _state.Events.Values.Where(e => e.Slot.Day >= from && e.Slot.Day <= to)
+        .. State.Events.Values.Where(e => e.Slot.Day >= from && e.Slot.Day <= to)
             .OrderBy(e => e.At).ThenBy(e => e.Journal).ThenBy(e => e.N),
     ];
 
     public IEnumerable<CounterEvent> Events(JournalId journal) =>
-        [.. _state.Events.Values.Where(e => e.Journal == journal)];
+        [.. State.Events.Values.Where(e => e.Journal == journal)];
 
     public IEnumerable<RollupCell> Rollups(DateOnly from, DateOnly to) =>
-        [.. _state.Rollups.Where(c => c.Key.Slot.Day >= from && c.Key.Slot.Day <= to && c.Value != 0)
+        [.. State.Rollups.Where(c => c.Key.Slot.Day >= from && c.Key.Slot.Day <= to && c.Value != 0)
             .Select(c => c.Key.Cell(c.Value))];
 
     public IReadOnlyList<QuarantinedPayload> Quarantine(int most) =>
-        [.. _state.Quarantine.AsEnumerable().Reverse().Take(most)];
+        [.. State.Quarantine.AsEnumerable().Reverse().Take(most)];
 
-    public long QuarantineDropped() => _state.Dropped;
+    public long QuarantineDropped() => State.Dropped;
 
     public void Dispose()
     {
         // what is committed stays, as it would on a disk: a test may go on reading
     }
+
+    private FakeStoreState State => !Away ? _held
+        : throw new StoreException("The store cannot be read: input/output error", new IOException());
 }

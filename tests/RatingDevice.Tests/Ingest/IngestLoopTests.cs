@@ -7,18 +7,20 @@ namespace RatingDevice.Tests.Ingest;
 
 public sealed class IngestLoopTests : IDisposable
 {
-    private readonly JournalScript _d1 = new(), _d2 = new("d-2");
+    private readonly JournalScript _d1 = new(), _d2 = new("d-2"), _long = new(journal: "j-long");
 
     public IngestLoopTests()
     {
         _d1.Rate(_d1.Invite(), "satisfied");
         _d2.Unrate(_d2.Invite());
+        for (var i = 0; i < 5; i++) _long.Stray("fair");
     }
 
     public void Dispose()
     {
         _d1.Dispose();
         _d2.Dispose();
+        _long.Dispose();
     }
 
     [Fact]
@@ -83,6 +85,34 @@ public sealed class IngestLoopTests : IDisposable
         Assert.Equal(2, rig.Loop.Counters.StoreFailures);
         Assert.Equal(4, rig.Committed.Count);
         Assert.True(Verification.Run(rig.Store, TestBranch.Registry).Ok);
+    }
+
+    [Fact]
+    public void A_store_that_cannot_be_read_stops_nothing_for_good()
+    {
+        var rig = new LoopRig { Store = { Away = true } };
+        rig.Start();
+        foreach (var reason in Enum.GetValues<RefusalReason>())
+        {
+            rig.Hear(RefusalCases.Provoke(reason, _long)).Time.Move(TimeSpan.FromMinutes(1));
+            Assert.Empty(rig.Intake.Acks);
+        }
+
+        Assert.False(rig.Running.IsCompleted);
+        rig.Store.Away = false;
+        rig.Hear(_d1.Message(_d1.BatchFrom(1))).Time.Move(TimeSpan.FromMinutes(1));
+        Assert.Equal(3, rig.Intake.LastAck.N);
+    }
+
+    [Fact]
+    public void A_listener_that_fails_costs_no_ack()
+    {
+        var rig = new LoopRig(listen: () => throw new InvalidOperationException("viewer")).Start();
+        rig.Hear(Message("rating/v1/o-1/d-1/status", WireText.Write(
+            new Status { V = 1, Session = 7, State = LinkState.Online })));
+        rig.Hear(_d1.Message(_d1.Batch(1, 2)), _d1.Message(_d1.Batch(3, 1)));
+        Assert.Equal([2L, 3L], rig.Intake.Acks.Select(a => a.Ack.N));
+        Assert.Empty(rig.Store.Quarantine(1));
     }
 
     [Fact]

@@ -12,12 +12,21 @@ namespace RatingDevice.Tests.Ingest;
 /// </summary>
 internal sealed class LoopRig
 {
-    public LoopRig(IngestLimits? limits = null, FakeRatingStore? store = null)
+    public LoopRig(IngestLimits? limits = null, FakeRatingStore? store = null, Action? listen = null)
     {
         Store = store ?? new FakeRatingStore();
         Loop = new IngestLoop(
             Intake, Store, () => Registry, limits ?? new IngestLimits(), Time, NullLogger.Instance,
-            events => Committed.AddRange(events), (topic, status) => Statuses.Add((topic, status)));
+            events =>
+            {
+                Committed.AddRange(events);
+                listen?.Invoke();
+            },
+            (topic, status) =>
+            {
+                Statuses.Add((topic, status));
+                listen?.Invoke();
+            });
     }
 
     public ScriptIntake Intake { get; } = new();

@@ -8,8 +8,8 @@ using RatingDevice.Tests.Ingest;
 namespace RatingDevice.Tests.Store;
 
 /// <summary>
-/// One journal taken in over several lives of a collector whose disk fills up, fails to sync and loses power, from
-/// one seed. After every failure the store must hold whole groups, none that was acknowledged missing.
+/// One journal taken in over several lives of a collector whose disk fills up, fails to sync and loses power,
+/// from one seed. After every failure the store must hold whole groups, none that was acknowledged missing.
 /// </summary>
 internal sealed class StoreLives : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class StoreLives : IDisposable
     public StoreLives(int seed)
     {
         _random = new Random(seed);
-        while (_script.Head < 200) _script.Rate(_script.Invite(), "fair");
+        while (_script.Head < 150) _script.Rate(_script.Invite(), "fair");
         _disk.Faults.Random = _random;
     }
 

@@ -23,7 +23,7 @@ internal sealed class SqliteEvents(
         ON CONFLICT DO UPDATE SET count = count + excluded.count
         """);
 
-    public void Write(CounterEvent e) => _event
+    public void Write(CounterEvent e) => _event.Row()
         .Bind(journals.Of(e.Journal)).Bind(e.N).Bind((long)e.Kind).Bind(posts.Of(e.Post))
         .Bind(Word(e.Teller?.ToString())).Bind(e.Service?.ToString()).Bind(e.At.ToUnixTimeMilliseconds())
         .Bind((long)e.By).Bind(e.Slot.Number()).Bind(e.Invited).Bind(Word(e.Level?.ToString()))
@@ -31,7 +31,7 @@ internal sealed class SqliteEvents(
         .Bind(e.Count).Run();
 
     /// <summary>Adds to a cell. The unattributed bucket is teller 0: a key column cannot be null.</summary>
-    public void Add(RollupCell cell) => _cell
+    public void Add(RollupCell cell) => _cell.Row()
         .Bind(cell.Slot.Number()).Bind(posts.Of(cell.Post)).Bind(Word(cell.Teller?.ToString()) ?? 0)
         .Bind(words.Of(cell.Measure)).Bind(cell.Count).Run();
 

@@ -18,11 +18,11 @@ internal sealed class SqliteNumbers<T>(
     public long Of(T value)
     {
         if (_known.TryGetValue(value, out var known)) return known;
-        bind(_find, value);
+        bind(_find.Row(), value);
         if (_find.Number() is not { } number)
         {
             if (_add is null) throw new InvalidOperationException($"{value} is not in the store");
-            bind(_add, value);
+            bind(_add.Row(), value);
             number = _add.Number()!.Value;
         }
 

@@ -22,8 +22,19 @@ internal sealed class SqliteRatingStore : IRatingStore
 
     /// <summary>Opens or makes the store; the only writer.</summary>
     /// <exception cref="StoreException">Cannot be opened, or is of a newer version.</exception>
-    public static SqliteRatingStore Open(SqliteStoreOptions options) =>
-        new(options, SqliteFile.OpenWriter(options), writes: true);
+    public static SqliteRatingStore Open(SqliteStoreOptions options)
+    {
+        var connection = SqliteFile.OpenWriter(options);
+        try
+        {
+            return new(options, connection, writes: true);
+        }
+        catch (SqliteException e)
+        {
+            connection.Dispose();
+            throw new StoreException($"The store {options.DataSource} cannot be written: {e.Message}", e);
+        }
+    }
 
     /// <summary>
     /// Opens for reading only, as of one moment: everything read until disposal fits together, while the

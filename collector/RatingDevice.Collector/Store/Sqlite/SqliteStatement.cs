@@ -11,12 +11,21 @@ internal sealed class SqliteStatement : IDisposable
 {
     private readonly sqlite3 _db;
     private readonly sqlite3_stmt _statement;
-    private int _next = 1;
+    private int _next;
 
     public SqliteStatement(SqliteConnection connection, string sql)
     {
         _db = connection.Handle!;
         Check(raw.sqlite3_prepare_v3(_db, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
+    }
+
+    /// <summary>
+    /// Begins a row; a row that was begun and not run, because something else failed meanwhile, is forgotten.
+    /// </summary>
+    public SqliteStatement Row()
+    {
+        _next = 1;
+        return this;
     }
 
     public SqliteStatement Bind(long value)
@@ -48,7 +57,6 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>Runs it and makes it ready for the next row.</summary>
     public void Run()
     {
-        _next = 1;
         var result = raw.sqlite3_step(_statement);
         var reset = raw.sqlite3_reset(_statement);
         if (result is not (raw.SQLITE_DONE or raw.SQLITE_ROW)) Check(reset == raw.SQLITE_OK ? result : reset);
@@ -57,7 +65,6 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>Runs it for one number; null where there is no row.</summary>
     public long? Number()
     {
-        _next = 1;
         var result = raw.sqlite3_step(_statement);
         long? number = result == raw.SQLITE_ROW ? raw.sqlite3_column_int64(_statement, 0) : null;
         raw.sqlite3_reset(_statement);
@@ -70,7 +77,6 @@ internal sealed class SqliteStatement : IDisposable
     private void Check(int result)
     {
         if (result == raw.SQLITE_OK) return;
-        _next = 1;
         throw new SqliteException(raw.sqlite3_errmsg(_db).utf8_to_string(), result & 0xff, result);
     }
 }

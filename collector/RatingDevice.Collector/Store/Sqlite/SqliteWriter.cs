@@ -63,14 +63,14 @@ internal sealed class SqliteWriter : IDisposable
             foreach (var segment in group.Segments) Write(segment);
             foreach (var a in group.Anchors)
             {
-                _anchor.Bind(_journals.Of(a.Journal)).Bind(a.Boot.ToString())
+                _anchor.Row().Bind(_journals.Of(a.Journal)).Bind(a.Boot.ToString())
                     .Bind(a.Began.ToUnixTimeMilliseconds()).Bind((long)a.By).Run();
             }
 
             foreach (var e in group.Events) _events.Write(e);
             foreach (var cell in group.Deltas) _events.Add(cell);
             foreach (var payload in group.Quarantine) Write(payload);
-            if (group.Quarantine.Count > 0) _trim.Bind(_quarantineMost).Run();
+            if (group.Quarantine.Count > 0) _trim.Row().Bind(_quarantineMost).Run();
             _commit.Run();
         }
         catch
@@ -107,16 +107,16 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
-    private void Write(JournalState j) => _journal
+    private void Write(JournalState j) => _journal.Row()
         .Bind(j.Journal.ToString()).Bind(j.Device.ToString()).Bind(j.Key).Bind(j.Head).Bind(j.Hash.ToBytes())
         .Run();
 
-    private void Write(Segment s) => _segment
+    private void Write(Segment s) => _segment.Row()
         .Bind(_journals.Of(s.Journal)).Bind(s.First).Bind(s.Last).Bind(s.LastHash.ToBytes())
         .Bind(s.Received.ToUnixTimeMilliseconds()).Bind(_posts.Of(s.Post)).Bind(_rules.Of(s.Rules))
         .Bind(s.Header.Span).Bind(s.Lines.Span).Run();
 
-    private void Write(QuarantinedPayload q) => _quarantine
+    private void Write(QuarantinedPayload q) => _quarantine.Row()
         .Bind(q.Received.ToUnixTimeMilliseconds()).Bind(q.Topic).Bind(q.Reason.ToString()).Bind(q.Detail)
         .Bind(q.Size).Bind(q.Head.Span).Run();
 }
