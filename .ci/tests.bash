@@ -6,24 +6,35 @@
 test_limit=${RATING_TEST_LIMIT:-480}
 
 run_tests() {
-    local passed=0 failed=0 project name report status begun=$SECONDS
+    local passed=0 failed=0 project name report status child begun=$SECONDS
     build
     report=$(mktemp -d)
     # shellcheck disable=SC2064 # the name is known now
     trap "rm -rf '$report'" EXIT
-    for project in "$root"/tests/*/; do
-        grep -qs '<IsTestProject>true' "$project"*.csproj || continue
-        name=$(basename "$project")
+    while IFS= read -r project; do
+        name=$(basename "$project" .csproj)
         echo "rating: $name" >&2
         status=0
-        timeout --foreground --kill-after=20 "$test_limit" "$project/bin/Release/net10.0/$name" \
-            -noLogo -noColor -xml "$report/$name.xml" "$@" </dev/null || status=$?
+        # In the background, so that a signal to this shell is heard at once; a shell makes such a child deaf to
+        # Ctrl-C, which env undoes: tests send it to programs of their own.
+        env --default-signal=INT,QUIT timeout --foreground --kill-after=20 "$test_limit" \
+            "$(dirname "$project")/bin/Release/net10.0/$name" -noLogo -noColor -xml "$report/$name.xml" "$@" </dev/null &
+        child=$!
+        # shellcheck disable=SC2064 # the id is known now
+        trap "kill $child 2>/dev/null; exit 130" INT TERM
+        wait "$child" || status=$?
+        trap - INT TERM
         add_up "$report/$name.xml" "$status"
-    done
+    done < <(test_projects)
     echo "rating: $((SECONDS - begun)) s" >&2
     [ $((passed + failed)) -gt 0 ] || echo 'rating: not one test ran' >&2
     echo "$passed passed, $failed failed"
     [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+}
+
+# The quick ones first: their names come last.
+test_projects() {
+    grep -l '<IsTestProject>true' "$root"/tests/*/*.csproj | sort -r
 }
 
 # Adds the figures of one report to passed and failed; a program that fell without saying why is one failure.

@@ -82,7 +82,9 @@ internal sealed class Books(HttpClient http, Branch branch, Diary diary)
         return false;
     }
 
-    /// <summary>True when every device that runs is connected and nothing it said it wrote is missing.</summary>
+    /// <summary>
+    /// True when every device that runs is connected and nothing it said it wrote is missing.
+    /// </summary>
     private async Task<bool> CaughtUpAsync(CancellationToken stop)
     {
         var answer = await http.GetFromJsonAsync<JsonObject>(Address("devices"), stop);

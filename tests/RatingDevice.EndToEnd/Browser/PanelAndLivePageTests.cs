@@ -4,7 +4,9 @@ using RatingDevice.Demo.Processes;
 
 namespace RatingDevice.EndToEnd.Browser;
 
-/// <summary>What a person does with two browser windows: a counter's panel and the branch's live page.</summary>
+/// <summary>
+/// What a person does with two browser windows: a counter's panel and the branch's live page.
+/// </summary>
 public sealed class PanelAndLivePageTests
 {
     private const int Patience = 30_000, Presses = 3;
