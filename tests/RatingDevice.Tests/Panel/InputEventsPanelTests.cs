@@ -55,6 +55,23 @@ public sealed class InputEventsPanelTests : PanelContract
     }
 
     [Fact]
+    public async Task Unplugged_while_out_of_step_no_fault_is_left_behind()
+    {
+        await using var rig = new FifoRig();
+        await using var run = new PanelRun(rig.Panel);
+        rig.Write(EventRecords.Key(FifoRig.Key1, 1), EventRecords.Report, EventRecords.Dropped);
+        await run.EdgesAsync(2);
+        await run.FaultAsync(FaultCode.PanelDropped, raised: true);
+        rig.Lose();
+        await run.FaultAsync(FaultCode.PanelDropped, raised: false);
+        await run.FaultAsync(FaultCode.PanelLost, raised: true);
+        rig.Return();
+        await run.FaultAsync(FaultCode.PanelLost, raised: false);
+        await rig.PressAsync(PanelRig.Levels[0]);
+        await run.EdgesAsync(2);
+    }
+
+    [Fact]
     public async Task Records_cut_in_two_and_records_of_no_meaning_do_no_harm()
     {
         await using var rig = new FifoRig();

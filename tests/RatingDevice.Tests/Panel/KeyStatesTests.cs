@@ -59,7 +59,7 @@ public sealed class KeyStatesTests
                 down[edge.Key] = edge.Down;
             }
         }
-        foreach (var edge in keys.Release(default).Cast<KeyEdge>()) down[edge.Key] = edge.Down;
+        foreach (var edge in keys.Release(default).OfType<KeyEdge>()) down[edge.Key] = edge.Down;
         Assert.DoesNotContain(true, down.Values);
     }
 

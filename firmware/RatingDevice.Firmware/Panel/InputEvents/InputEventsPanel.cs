@@ -84,6 +84,7 @@ internal sealed partial class InputEventsPanel : IPanel
 
         ValueTask FaultAsync(bool raised, string detail)
         {
+            // Of a long one the end is kept: it says why.
             var text = detail.Length <= Limits.DetailChars ? detail : detail[^Limits.DetailChars..];
             return events.WriteAsync(new PanelFault(FaultCode.PanelLost, raised, text, _clock.Up), stop);
         }

@@ -23,28 +23,29 @@ internal sealed class KeyStates(KeyMap map)
         _ => [],
     };
 
-    /// <summary>Lets go of every held key, as the device is gone or out of step.</summary>
-    public IReadOnlyList<PanelEvent> Release(TimeSpan up)
-    {
-        var keys = _down.Select(code => map[code]).Distinct().ToArray();
-        _down.Clear();
-        _dropped = false;
-        return [.. keys.Select(key => new KeyEdge(key, false, up))];
-    }
+    /// <summary>Starts anew, as the device is gone: held keys are let go, nothing is out of step.</summary>
+    public IReadOnlyList<PanelEvent> Release(TimeSpan up) => _dropped ? [.. InStep(up)] : LetGo(up);
 
     private IEnumerable<PanelEvent> Dropped(TimeSpan up)
     {
         if (_dropped) return [];
-        var released = Release(up);
+        var released = LetGo(up);
         _dropped = true;
         const string Detail = "The kernel dropped key events (SYN_DROPPED): presses may be missing.";
         return [.. released, new PanelFault(FaultCode.PanelDropped, true, Detail, up)];
     }
 
+    private PanelEvent[] LetGo(TimeSpan up)
+    {
+        var keys = _down.Select(code => map[code]).Distinct().ToArray();
+        _down.Clear();
+        return [.. keys.Select(key => new KeyEdge(key, false, up))];
+    }
+
     private IEnumerable<PanelEvent> InStep(TimeSpan up)
     {
         _dropped = false;
-        return [new PanelFault(FaultCode.PanelDropped, false, "Key events are in step again.", up)];
+        return [new PanelFault(FaultCode.PanelDropped, false, "No more key events are being dropped.", up)];
     }
 
     private IEnumerable<PanelEvent> Edge(InputRecord record, PanelKey key, TimeSpan up)

@@ -29,7 +29,13 @@ internal static class LibC
     }
 
     /// <summary>A handle that is readable once <see cref="Wake"/> was called.</summary>
-    public static SafeFileHandle OpenWaker() => eventfd(0, CloseOnExec | NonBlocking);
+    /// <exception cref="IOException">No more files may be open.</exception>
+    public static SafeFileHandle OpenWaker()
+    {
+        var waker = eventfd(0, CloseOnExec | NonBlocking);
+        if (waker.IsInvalid) throw new IOException($"eventfd: {Marshal.GetLastPInvokeErrorMessage()}");
+        return waker;
+    }
 
     public static void Wake(SafeFileHandle waker) => write(waker, 1UL, sizeof(ulong));
 
