@@ -21,6 +21,9 @@ namespace RatingDevice.Firmware;
 /// </summary>
 internal sealed partial class DeviceHost(DeviceOptions options, ILoggerFactory logs)
 {
+    private const UnixFileMode OwnerOnly =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5), Stuck = TimeSpan.FromSeconds(20);
 
     private readonly ILogger _log = logs.CreateLogger<DeviceHost>();
@@ -109,7 +112,7 @@ internal sealed partial class DeviceHost(DeviceOptions options, ILoggerFactory l
 
     private ECDsa LoadKey()
     {
-        Directory.CreateDirectory(options.DataDirectory!);
+        Directory.CreateDirectory(options.DataDirectory!, OwnerOnly);
         return DeviceKey.LoadOrMake(Path.Combine(options.DataDirectory!, "device.key"));
     }
 
@@ -119,7 +122,9 @@ internal sealed partial class DeviceHost(DeviceOptions options, ILoggerFactory l
         var device = DeviceId.Parse(options.Device!);
         var owner = new JournalOwner(device, BatchSignature.WriteKey(key), Version, fresh);
         var path = Path.Combine(options.DataDirectory!, "journal.db");
-        return DeviceJournal.Open(path, clock, owner, options.ForJournal());
+        var journal = DeviceJournal.Open(path, clock, owner, options.ForJournal());
+        if (journal.Recovery.Damage is { } damage) Damaged(damage);
+        return journal;
     }
 
     private List<IPanel> Panels(DeviceClock clock)
@@ -150,6 +155,10 @@ internal sealed partial class DeviceHost(DeviceOptions options, ILoggerFactory l
     [LoggerMessage(Level = LogLevel.Critical,
         Message = "{Part} ended before it was told to. The journal keeps all; the device stops: restart it.")]
     private partial void PartEnded(string part, Exception? error);
+
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "The journal was damaged: {Damage}. The rest is whole and goes on; the branch is told.")]
+    private partial void Damaged(string damage);
 
     [LoggerMessage(Level = LogLevel.Information,
         Message = "Stopped at entry {Head}, acknowledged up to {Acked}.")]

@@ -15,16 +15,25 @@ internal static class JournalOpening
     {
         try
         {
+            return OpenWhole(dataSource, clock, owner, limits);
+        }
+        catch (JournalFileException e)
+        {
+            throw Refused(dataSource, e);
+        }
+    }
+
+    private static DeviceJournal OpenWhole(
+        string dataSource, DeviceClock clock, JournalOwner owner, JournalLimits limits)
+    {
+        try
+        {
             return OpenFile(dataSource, clock, owner, limits, null);
         }
         catch (JournalFileException e) when (e.Trouble == FileTrouble.Damaged)
         {
             var damage = $"{e.Message}; the whole file is kept as {MoveAside(dataSource, e)}";
             return OpenFile(dataSource, clock, owner, limits, damage);
-        }
-        catch (JournalFileException e)
-        {
-            throw Refused(dataSource, e);
         }
     }
 
@@ -63,7 +72,7 @@ internal static class JournalOpening
     // Never deleted: a technician may still get lines out of it. Its journal id ends here; a new one begins.
     private static string MoveAside(string path, JournalFileException why)
     {
-        if (path.StartsWith("file:", StringComparison.Ordinal)) throw Refused(path, why);
+        if (path.StartsWith("file:", StringComparison.Ordinal)) throw why;
         var number = 1;
         while (File.Exists($"{path}.damaged-{number}")) number++;
         foreach (var suffix in (string[])["", "-wal"])

@@ -42,11 +42,17 @@ internal sealed record JournalStart(
         return opened.Journal;
     }
 
-    // The collector holds this line; its stored digest is what it acknowledged.
-    private static JournalHead Acknowledged(JournalFile file, Cursor cursor) =>
-        file.Find(cursor.Acked) is { } line
-            ? new JournalHead(line.N, line.Hash)
-            : throw new JournalFileException(FileTrouble.Damaged, $"line {cursor.Acked} is missing");
+    // The collector holds this line, so damage here costs nothing, as long as the next line tells its digest.
+    private static JournalHead Acknowledged(JournalFile file, Cursor cursor)
+    {
+        if (file.Find(cursor.Acked) is not { } line)
+            throw new JournalFileException(FileTrouble.Damaged, $"line {cursor.Acked} is missing");
+        var digest = Digest.Of(line.Line);
+        var told = file.Find(cursor.Acked + 1) is { } next && LineHead.TryRead(next.Line, out _, out var p)
+            ? p == digest
+            : LineHead.TryRead(line.Line, out var n, out _) && n == line.N;
+        return new JournalHead(line.N, told ? digest : line.Hash);
+    }
 
     private static (string Damage, int Ratings) SetAside(JournalFile file, ChainVerdict verdict)
     {

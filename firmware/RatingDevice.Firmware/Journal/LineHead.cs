@@ -4,8 +4,8 @@ using RatingDevice.Wire;
 namespace RatingDevice.Firmware.Journal;
 
 /// <summary>
-/// A line's number and the digest it follows, read without the rest: walking a million lines at the start must
-/// not take a minute, and bytes that fit their digest need no second look.
+/// A line's number and the digest it follows, read without the rest: walking a million lines at the start
+/// must not take a minute, and bytes that fit their digest need no second look.
 /// </summary>
 internal static class LineHead
 {

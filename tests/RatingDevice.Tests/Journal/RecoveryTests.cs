@@ -124,6 +124,26 @@ public sealed class RecoveryTests
         Assert.Null(last.Recovery.Damage);
     }
 
+    [Theory]
+    [InlineData("UPDATE entry SET hash = zeroblob(32) WHERE n = 3")]
+    [InlineData("UPDATE entry SET line = zeroblob(20) WHERE n = 3")]
+    [InlineData("UPDATE entry SET line = zeroblob(20), hash = zeroblob(32) WHERE n = 2")]
+    public void Damage_to_what_the_collector_holds_costs_nothing(string damage)
+    {
+        using var home = new JournalHome(real: true);
+        using (var journal = home.Open())
+        {
+            var acked = journal.Append([home.Stray(), home.Stray()]);
+            journal.Acknowledge(3, acked.Hash);
+            journal.Append([home.Rated(1), home.Rated(1)]);
+        }
+
+        home.Tamper(damage);
+        using var again = home.Open();
+        Assert.Equal((5L, null), (again.Head.N, again.Recovery.Damage));
+        Assert.Equal(2, JournalHome.Entries(again, 4).Count);
+    }
+
     [Fact]
     public void A_file_that_is_no_journal_any_more_is_kept_aside_and_a_new_one_begins()
     {

@@ -68,7 +68,9 @@ internal sealed class Statement : IDisposable
     /// <summary>Points into SQLite's memory: good until the next step or reset.</summary>
     public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(_handle, column);
 
-    public Digest Digest(int column) => Wire.Digest.FromBytes(Blob(column));
+    public Digest Digest(int column) => Blob(column) is { Length: Wire.Digest.Size } bytes
+        ? Wire.Digest.FromBytes(bytes)
+        : throw new JournalFileException(FileTrouble.Damaged, "a digest has not its length");
 
     public void Reset() => raw.sqlite3_reset(_handle);
 
