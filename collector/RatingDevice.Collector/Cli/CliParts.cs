@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.Logging;
 using RatingDevice.Collector.Broker;
 using RatingDevice.Collector.Store;
+using RatingDevice.Collector.Store.Sqlite;
 using RatingDevice.Hosting;
 
 namespace RatingDevice.Collector.Cli;
@@ -16,6 +17,12 @@ internal static class CliParts
     {
         Description = "The collector's data directory; the collector may run meanwhile.", Required = true,
     };
+
+    /// <summary>The store as of this moment.</summary>
+    public static SqliteRatingStore OpenStore(CollectorFiles files) => File.Exists(files.Store)
+        ? SqliteRatingStore.OpenSnapshot(new(files.Store))
+        : throw new OptionsException($"There is no {files.Store}. Nothing was done; name a collector's data "
+            + "directory with --data.");
 
     public static ILoggerFactory Logs() => LoggerFactory.Create(to => to
         .AddSimpleConsole(c => c.SingleLine = true)

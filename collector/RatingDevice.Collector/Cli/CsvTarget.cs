@@ -22,12 +22,23 @@ internal static class CsvTarget
             await using (var file = File.Create(part)) await write(file);
             File.Move(part, path, overwrite: true);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Discard(part);
+            throw new IOException(
+                $"{path} cannot be written: {e.Message} Nothing was written; choose another --out.", e);
+        }
         catch
         {
-            File.Delete(part);
+            Discard(part);
             throw;
         }
 
         await Console.Error.WriteLineAsync($"Wrote {path}");
+    }
+
+    private static void Discard(string part)
+    {
+        if (File.Exists(part)) File.Delete(part);
     }
 }

@@ -3,7 +3,6 @@ using RatingDevice.Collector.Export;
 using RatingDevice.Collector.Export.Csv;
 using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Store;
-using RatingDevice.Collector.Store.Sqlite;
 using RatingDevice.Hosting;
 
 namespace RatingDevice.Collector.Cli;
@@ -55,7 +54,7 @@ internal sealed class ExportCommand
         var files = new CollectorFiles(parsed.GetRequiredValue(_data));
         var registry = ReadRegistry(parsed.GetValue(_registry)) ?? files.LastRegistry();
         var outlet = Outlet(parsed.GetValue(_outlet));
-        using var store = SqliteRatingStore.OpenSnapshot(new(files.Store));
+        using var store = CliParts.OpenStore(files);
         await CsvTarget.WriteAsync(
             parsed.GetRequiredValue(_out), ExportName.Of(what, period, registry, outlet),
             to => what == "tellers"

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using RatingDevice.Collector.Store.Sqlite;
 using RatingDevice.Collector.Verify;
 
 namespace RatingDevice.Collector.Cli;
@@ -26,7 +25,7 @@ internal sealed class VerifyCommand
     private int Run(ParseResult parsed)
     {
         var files = new CollectorFiles(parsed.GetRequiredValue(_data));
-        using var store = SqliteRatingStore.OpenSnapshot(new(files.Store));
+        using var store = CliParts.OpenStore(files);
         var report = Verification.Run(store, files.LastRegistry(),
             Console.IsErrorRedirected ? null : Progress);
         Console.WriteLine(parsed.GetValue(_json)

@@ -13,10 +13,7 @@ internal static class BodyReader
 
     public static async Task<(CommandBody? Body, Problem? Refusal)> ReadAsync(HttpContext http)
     {
-        if (!http.Request.HasJsonContentType())
-            return (null, Problem.Of(415,
-                $"the content type '{Problem.Short(http.Request.ContentType)}' is not JSON",
-                "Send Content-Type: application/json"));
+        if (!http.Request.HasJsonContentType()) return (null, NotJson(http.Request));
         try
         {
             var body = await JsonSerializer.DeserializeAsync(
@@ -30,6 +27,10 @@ internal static class BodyReader
                 Todo));
         }
     }
+
+    public static Problem NotJson(HttpRequest request) => Problem.Of(
+        415, $"the content type '{Problem.Short(request.ContentType)}' is not JSON",
+        "Send Content-Type: application/json");
 
     private static string FirstSentence(string message) => Problem.Short(message.Split(". ", 2)[0]);
 }

@@ -81,6 +81,7 @@ internal sealed partial class Door(IPAddress address, ILogger<Door> log)
             404 => Problem.Of(404, $"there is nothing at '{path}'", "See /openapi/v1.json for what there is"),
             405 => Problem.Of(405, $"'{path}' does not take {Problem.Short(http.Request.Method)}",
                 $"Use {http.Response.Headers.Allow}"),
+            415 => BodyReader.NotJson(http.Request),
             var status => Problem.Of(status, "the request cannot be served", "See /openapi/v1.json"),
         };
     }

@@ -41,7 +41,7 @@ internal static class ExcelCsv
     /// <summary>A digest as text that cannot begin with a minus sign.</summary>
     public static string Hash(Digest digest) => $"sha256-{digest}";
 
-    /// <summary>To the millisecond, with the zone's offset.</summary>
+    /// <summary>UTC to the millisecond.</summary>
     public static string Instant(DateTimeOffset at) =>
-        at.ToString("yyyy-MM-dd'T'HH:mm:ss.fffK", CultureInfo.InvariantCulture);
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -35,7 +35,7 @@ internal static class RatingsCsv
             csv.WriteField(row.Counted ? 1 : 0);
             csv.WriteField(e.Slot.Day);
             csv.WriteField(e.Slot.Hour);
-            csv.WriteField(ExcelCsv.Instant(e.At.ToUniversalTime()));
+            csv.WriteField(ExcelCsv.Instant(e.At));
             csv.WriteField(row.Local.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture));
             csv.WriteField(row.Zone);
             csv.WriteField(Kebab(e.By.ToString()));

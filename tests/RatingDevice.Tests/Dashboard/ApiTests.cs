@@ -1,0 +1,153 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using RatingDevice.Collector.Store;
+using RatingDevice.Tests.Export;
+using RatingDevice.Wire;
+
+namespace RatingDevice.Tests.Dashboard;
+
+public sealed class ApiTests
+{
+    private const string Day = "from=2026-11-21&to=2026-11-21";
+
+    [Fact]
+    public async Task Page_api_and_export_show_the_same_figures()
+    {
+        await using var rig = await DashboardRig.StartAsync();
+        Fill(rig);
+        var tellers = (await rig.GetAsync($"/api/v1/tellers?{Day}"))["tellers"]!.AsArray();
+        var csv = (await rig.Http.GetStringAsync($"/api/v1/exports/tellers.csv?{Day}")).Split("\r\n")[1..^1];
+        Assert.Equal(tellers.Count, csv.Length);
+        foreach (var (teller, row) in tellers.Zip(csv))
+        {
+            foreach (var field in (string[])["invited", "rated", "unrated", "open", "stray"])
+                Assert.Contains($",{teller![field]},", row, StringComparison.Ordinal);
+            if (teller!["satisfactionRatePercent"] is { } rate)
+                Assert.Contains($",{(decimal)rate:0.00},", row, StringComparison.Ordinal);
+        }
+
+        var today = (await rig.GetAsync("/api/v1/live"))["outlets"]![0]!["figures"]!;
+        foreach (var field in (string[])["invited", "rated", "unrated", "open", "stray"])
+            Assert.Equal(tellers.Sum(t => (long)t![field]!), (long)today[field]!);
+        var page = await rig.Http.GetStringAsync("/");
+        Assert.Contains($"<dd>{today["invited"]}</dd>", page, StringComparison.Ordinal);
+        Assert.Contains($"<dd>{(decimal)today["satisfactionRatePercent"]!:0.00}<small>", page,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_teller_nobody_knows_is_counted_under_the_id_and_listed()
+    {
+        await using var rig = await DashboardRig.StartAsync();
+        Fill(rig);
+        var tellers = (await rig.GetAsync($"/api/v1/tellers?{Day}"))["tellers"]!.AsArray();
+        Assert.Equal(["known", "known", "unknown", "unattributed"],
+            tellers.Select(t => (string)t!["tellerStanding"]!));
+        Assert.Equal("9999",
+            (string)(await rig.GetAsync("/api/v1/devices"))["unknownTellers"]![0]!["teller"]!);
+        var notices = (await rig.GetAsync("/api/v1/live"))["notices"]!.AsArray();
+        Assert.Contains(notices, n => (string)n!["code"]! == "unknown-teller");
+    }
+
+    [Fact]
+    public async Task The_export_is_an_attachment_whose_name_says_what_it_is()
+    {
+        await using var rig = await DashboardRig.StartAsync();
+        Fill(rig);
+        using var answer = await rig.Http.GetAsync($"/api/v1/exports/ratings.csv?{Day}");
+        Assert.Equal("text/csv", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("ratings_o-1_2026-11-21_2026-11-21_Asia-Shanghai.csv",
+            answer.Content.Headers.ContentDisposition!.FileName);
+        Assert.Equal(Encoding.UTF8.Preamble.ToArray(), (await answer.Content.ReadAsByteArrayAsync())[..3]);
+    }
+
+    [Fact]
+    public async Task Journals_show_what_is_held_and_what_is_missing()
+    {
+        await using var rig = await DashboardRig.StartAsync();
+        Fill(rig); // up to 15
+        rig.Hear(LinkState.Online); // it wrote 20
+        var answer = await rig.GetAsync("/api/v1/journals");
+        var journal = Assert.Single(answer["journals"]!.AsArray())!;
+        Assert.Equal((15, 20, 5), ((int)journal["held"]!, (int)journal["written"]!,
+            (int)journal["missing"]!));
+        Assert.Equal(5, (int)answer["missing"]!);
+        Assert.Equal(43, ((string)journal["hash"]!).Length);
+    }
+
+    [Fact]
+    public async Task Refused_payloads_are_shown_with_their_reason()
+    {
+        await using var rig = await DashboardRig.StartAsync();
+        rig.Store.Commit(new([], [], [], [], [],
+        [
+            new(rig.Time.GetUtcNow(), "rating/v1/o-1/d-9/journal", RefusalReason.UnknownDevice,
+                "no such device",
+                7, "payload"u8.ToArray()),
+        ]));
+        var refused = (await rig.GetAsync("/api/v1/quarantine?most=5"))["payloads"]![0]!;
+        Assert.Equal("unknown-device", (string)refused["reason"]!);
+        Assert.Equal("payload",
+            Encoding.UTF8.GetString(Convert.FromBase64String((string)refused["headBase64"]!)));
+    }
+
+    [Fact]
+    public async Task Ready_says_what_hinders_and_every_limit_that_was_hit()
+    {
+        await using var rig = await DashboardRig.StartAsync();
+        Assert.True((bool)(await rig.GetAsync("/readyz"))["ready"]!);
+        rig.Broker.Stop();
+        using var answer = await rig.Http.GetAsync("/readyz");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Contains("broker is away", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_picture_is_never_older_than_the_last_entry()
+    {
+        await using var rig = await DashboardRig.StartAsync();
+        for (var n = 1; n <= 20; n++)
+        {
+            rig.Commit(Ratings.Invited(n, "0071"));
+            var live = await rig.GetAsync("/api/v1/live");
+            Assert.Equal(n, (int)live["outlets"]![0]!["figures"]!["invited"]!);
+        }
+    }
+
+    [Fact]
+    public async Task The_last_ratings_survive_a_restart_and_a_replaced_one_makes_way()
+    {
+        await using var rig = await DashboardRig.StartAsync();
+        rig.Store.Keep(
+            Ratings.Invited(1, "0071"), Ratings.Rated(2, "0071", "satisfied"),
+            Ratings.Changed(3, "0071", "satisfied", "fair"));
+        rig.Core.Remember();
+        var last = (await rig.GetAsync("/api/v1/live"))["last"]!.AsArray();
+        Assert.Equal("j-1:3", (string)Assert.Single(last)!["id"]!);
+    }
+
+    [Fact]
+    public async Task The_api_describes_itself()
+    {
+        await using var rig = await DashboardRig.StartAsync();
+        var api = await rig.GetAsync("/openapi/v1.json");
+        Assert.StartsWith("3.1", (string)api["openapi"]!, StringComparison.Ordinal);
+        string[] verbs = ["cancel", "identify", "invite", "pause", "resume", "sign-off", "sign-on"];
+        Assert.Equal(
+            [
+                "/api/v1/devices", .. verbs.Select(v => $"/api/v1/devices/{{device}}/{v}"),
+                "/api/v1/exports/ratings.csv", "/api/v1/exports/tellers.csv", "/api/v1/journals",
+                "/api/v1/live",
+                "/api/v1/live/events", "/api/v1/quarantine", "/api/v1/tellers", "/healthz", "/readyz",
+            ],
+            api["paths"]!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal));
+        var invite = api["paths"]!["/api/v1/devices/{device}/invite"]!["post"]!;
+        Assert.Equal(["202", "400", "404", "409", "415", "503"],
+            invite["responses"]!.AsObject().Select(r => r.Key).Order(StringComparer.Ordinal));
+        Assert.NotNull(invite["requestBody"]);
+    }
+
+    private static void Fill(DashboardRig rig) =>
+        rig.Commit([.. Ratings.Filled().Events(Ratings.Day, Ratings.Day)]);
+}
