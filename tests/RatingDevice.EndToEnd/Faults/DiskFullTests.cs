@@ -19,7 +19,7 @@ public sealed class DiskFullTests
     {
         if (CannotMount() is { } why) Assert.Skip(why);
         await using var scene = await Scene.OpenAsync(
-            devices: 1, rate: 2, change: plan => plan with { Before = OnSmallDisk });
+            devices: 1, rate: 2, change: plan => plan with { Before = OnSmallDisk, WindowMs = 5_000 });
         var device = scene.Branch.Devices[0];
         var hands = new PanelHands(scene.Http, scene.Branch, device);
         scene.Play();

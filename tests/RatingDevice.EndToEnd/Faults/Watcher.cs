@@ -9,6 +9,7 @@ internal sealed class Watcher : IAsyncDisposable
     private readonly CancellationTokenSource _gone = new();
     private readonly PanelEyes _eyes;
     private readonly Task _looking;
+    private long _read;
 
     public Watcher(Uri panel)
     {
@@ -16,12 +17,17 @@ internal sealed class Watcher : IAsyncDisposable
         _looking = _eyes.RunAsync(_gone.Token);
     }
 
-    /// <summary>Waits until the panel shows a mood.</summary>
+    /// <summary>
+    /// Waits for a mood, now or later, among the pictures after the one found before: a thanks that was
+    /// short on a
+    /// busy machine was seen all the same.
+    /// </summary>
     public async Task<Sighting> ShowsAsync(string mood, int withinSeconds, Func<Sighting, bool>? and = null)
     {
-        var seen = await _eyes.WaitNowAsync(
-            s => s.Shows(mood) && (and is null || and(s)), TimeSpan.FromSeconds(withinSeconds), _gone.Token);
+        var seen = await _eyes.WaitAsync(s => s.Shows(mood) && (and is null || and(s)),
+            _read, TimeSpan.FromSeconds(withinSeconds), _gone.Token);
         Assert.True(seen is not null, $"after {withinSeconds} s: {_eyes.Last.View} and not {mood}");
+        _read = seen.Number;
         return seen;
     }
 
