@@ -52,7 +52,10 @@ internal sealed class DashboardCore
     {
         var now = _parts.Time.GetUtcNow();
         foreach (var day in Branch().Outlets.Select(o => BusinessDay.Slot(now, o.Rules).Day).Distinct())
+        {
             _recent.Take(_parts.Store.Events(day, day));
+            _parts.Fleet.Remember(_parts.Store.Events(day, day), Branch());
+        }
     }
 
     /// <summary>Everything that answers requests.</summary>
@@ -64,7 +67,7 @@ internal sealed class DashboardCore
         var desk = new CommandDesk(intake, _parts.Random, _parts.Time);
         yield return new PageRoutes(view, Branch).Map;
         yield return new LiveRoutes(view, Feed, _parts.Time).Map;
-        yield return new FigureRoutes(store, _parts.Snapshot, Branch).Map;
+        yield return new FigureRoutes(store, _parts.Snapshot, Branch, _parts.Time).Map;
         yield return new DeviceRoutes(store, fleet, desk, Branch).Map;
         yield return new EvidenceRoutes(store, fleet, counters, Branch).Map;
         yield return new HealthRoutes(store, intake, counters, Feed, _parts.Registry).Map;

@@ -48,7 +48,8 @@ internal static class DashboardServer
         site.Use(door.PassAsync);
         site.UseRouting();
         site.MapOpenApi("/openapi/{documentName}.json");
-        foreach (var map in routes) map(site);
+        var described = site.MapGroup("").WithTags("v1");
+        foreach (var map in routes) map(described);
         return site;
     }
 

@@ -29,13 +29,14 @@ internal sealed class FiguresQuery(IRatingStore store, BranchRegistry registry)
     ];
 
     /// <summary>
-    /// An outlet's own figures on one business day, all tellers and the unattributed bucket together.
+    /// Each outlet's figures on one business day, all tellers and the unattributed bucket together.
     /// </summary>
-    public TellerFigures Outlet(OutletId outlet, DateOnly day)
+    public Func<OutletId, TellerFigures> Outlets(DateOnly day)
     {
-        var cells = store.Rollups(day, day)
-            .Where(c => c.Post.Outlet == outlet).Select(c => c with { Teller = null });
-        return TellerFigures.From(cells, Definition.On(day)) is [var all] ? all : Nothing(Definition.On(day));
+        var definition = Definition.On(day);
+        var cells = store.Rollups(day, day).ToLookup(c => c.Post.Outlet, c => c with { Teller = null });
+        return outlet =>
+            TellerFigures.From(cells[outlet], definition) is [var all] ? all : Nothing(definition);
     }
 
     private static TellerFigures Nothing(Definition definition) => new(

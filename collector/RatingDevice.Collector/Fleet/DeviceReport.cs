@@ -48,7 +48,7 @@ internal sealed record JournalAccount(
 /// <param name="Teller">The id.</param>
 /// <param name="Device">Where last.</param>
 /// <param name="LastSeen">When last, collector's clock.</param>
-/// <param name="Entries">Entries since this collector started.</param>
+/// <param name="Entries">Entries today and since this collector started.</param>
 internal sealed record UnknownTeller(TellerId Teller, DeviceId Device, DateTimeOffset LastSeen, long Entries);
 
 /// <summary>The whole fleet at one moment.</summary>

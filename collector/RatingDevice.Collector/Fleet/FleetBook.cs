@@ -57,6 +57,16 @@ internal sealed class FleetBook(TimeSpan silentAfter, TimeProvider time)
         }
     }
 
+    /// <summary>Notes the unknown tellers of earlier entries, so that a restart does not hide them.</summary>
+    public void Remember(IEnumerable<CounterEvent> events, BranchRegistry registry)
+    {
+        lock (_gate)
+        {
+            foreach (var e in events)
+                if (e.Teller is { } teller && !registry.Knows(teller)) Unknown(teller, e.Post.Device, e.At);
+        }
+    }
+
     /// <summary>The fleet as of now.</summary>
     /// <param name="registry">Who should be there.</param>
     /// <param name="journals">What is held.</param>

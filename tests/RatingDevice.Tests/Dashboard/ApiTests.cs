@@ -63,6 +63,37 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public async Task A_fifth_export_at_once_is_refused_until_one_is_done()
+    {
+        await using var rig = await DashboardRig.StartAsync();
+        using var gate = new ManualResetEventSlim();
+        rig.Snapshot = () =>
+        {
+            gate.Wait();
+            return rig.Store;
+        };
+        var path = $"/api/v1/exports/tellers.csv?{Day}";
+        var asked = Enumerable.Range(0, 5).Select(_ => rig.Http.GetAsync(path)).ToList();
+        using var refused = await await Task.WhenAny(asked);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.Contains("under way", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        gate.Set();
+        var answers = await Task.WhenAll(asked);
+        Assert.Equal(4, answers.Count(a => a.StatusCode == HttpStatusCode.OK));
+        Assert.Equal(HttpStatusCode.OK, (await rig.Http.GetAsync(path)).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_export_that_cannot_be_made_is_a_reason_and_not_a_file()
+    {
+        await using var rig = await DashboardRig.StartAsync();
+        rig.Snapshot = () => throw new StoreException("The disk is gone.", new IOException());
+        using var answer = await rig.Http.GetAsync($"/api/v1/exports/ratings.csv?{Day}");
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.Null(answer.Content.Headers.ContentDisposition);
+    }
+
+    [Fact]
     public async Task Journals_show_what_is_held_and_what_is_missing()
     {
         await using var rig = await DashboardRig.StartAsync();

@@ -9,6 +9,7 @@ using RatingDevice.Collector.Fleet;
 using RatingDevice.Collector.Ingest;
 using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Rollups;
+using RatingDevice.Collector.Store;
 using RatingDevice.Simulation.Network;
 using RatingDevice.Simulation.Store;
 using RatingDevice.Tests.Export;
@@ -25,11 +26,12 @@ internal sealed class DashboardRig : IAsyncDisposable
     private DashboardRig(FeedLimits limits, BranchRegistry registry)
     {
         Registry = new(registry, [], default);
+        Snapshot = () => Store;
         Broker = new FakeBroker(Time);
         Intake = new FakeIntake(Broker, Time);
         Intake.Start();
         Fleet = new FleetBook(TimeSpan.FromSeconds(90), Time);
-        Core = new(new(Store, () => Store, Fleet, () => Registry, Intake, Time, new Random(1), limits));
+        Core = new(new(Store, () => Snapshot(), Fleet, () => Registry, Intake, Time, new Random(1), limits));
         _site = DashboardServer.Build(
             new(IPAddress.Loopback, 0), limits.Viewers, Core.Routes(Counters), NullLoggerFactory.Instance);
     }
@@ -45,6 +47,9 @@ internal sealed class DashboardRig : IAsyncDisposable
     public FleetBook Fleet { get; }
 
     public DashboardCore Core { get; }
+
+    /// <summary>What exports read.</summary>
+    public Func<IRatingStore> Snapshot { get; set; }
 
     public IngestCounters Counters { get; } = new();
 

@@ -24,8 +24,7 @@ internal sealed class DeviceRoutes(
                     TellAsync(http, device, verb))
                 .WithName(name).WithSummary($"Tells the device: {name}")
                 .Accepts<CommandBody>("application/json").Produces<CommandAnswer>(202)
-                .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(415)
-                .ProducesProblem(503);
+                .Refuses(400, 404, 409, 415, 503);
         }
     }
 

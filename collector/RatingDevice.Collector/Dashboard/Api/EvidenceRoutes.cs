@@ -20,7 +20,7 @@ internal sealed class EvidenceRoutes(
         routes.MapGet("/api/v1/journals", Journals).WithName("journals")
             .WithSummary("Every journal: last number held, last number written, what is missing");
         routes.MapGet("/api/v1/quarantine", Quarantine).WithName("quarantine")
-            .WithSummary("Refused payloads, newest first, with the reason").ProducesProblem(400);
+            .WithSummary("Refused payloads, newest first, with the reason").Refuses(400);
     }
 
     private Ok<JournalsAnswer> Journals()

@@ -13,13 +13,15 @@ namespace RatingDevice.Collector.Dashboard.Api;
 /// <summary>The picture of the moment, once or for ever.</summary>
 internal sealed class LiveRoutes(LiveView view, LiveFeed feed, TimeProvider time)
 {
+    private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
+
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/live", () => TypedResults.Ok(view.Now()))
             .WithName("live").WithSummary("Everything the live page shows, now");
         routes.MapGet("/api/v1/live/events", Events)
             .WithName("liveEvents").WithSummary("Events: snapshot, entry, device, bulk, beat, resync")
-            .Produces(200, contentType: "text/event-stream").ProducesProblem(503);
+            .Produces<string>(200, "text/event-stream").Refuses(503);
     }
 
     private Results<ServerSentEventsResult<string>, Problem> Events(HttpContext http)
@@ -58,6 +60,10 @@ internal sealed class LiveRoutes(LiveView view, LiveFeed feed, TimeProvider time
 
     private static SseItem<string> Item(FeedEvent e) => Item(e.Kind, e.Id, e.Json);
 
-    private static SseItem<string> Item(string kind, string id, string json) =>
-        new(json, kind) { EventId = id };
+    private static SseItem<string> Item(string kind, string id, string json) => new(json, kind)
+    {
+        EventId = id,
+        // a restart of the collector is over in a second; said where a stream begins
+        ReconnectionInterval = kind is "snapshot" or "beat" ? Reconnect : null,
+    };
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace RatingDevice.Collector.Dashboard.Api;
@@ -24,6 +24,7 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
     public async Task ExecuteAsync(HttpContext http)
     {
         http.Response.StatusCode = Status;
+        http.Response.Headers.Remove("Content-Disposition"); // an export that failed is no file
         http.Response.ContentType = ContentType;
         var body = JsonSerializer.SerializeToUtf8Bytes(this, ApiJson.Default.Problem);
         http.Response.ContentLength = body.Length;
@@ -37,4 +38,16 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
 
     private static string Sentence(string text) =>
         text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..] + (text[^1] is '.' ? "" : ".");
+}
+
+/// <summary>Problems in the API's description.</summary>
+internal static class ProblemRoutes
+{
+    /// <summary>The ways a route refuses.</summary>
+    public static RouteHandlerBuilder Refuses(
+        this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)
+    {
+        foreach (var status in statuses) route.Produces<Problem>(status, Problem.ContentType);
+        return route;
+    }
 }

@@ -67,7 +67,17 @@ internal sealed class LiveSource(
     {
         var known = registry();
         if (!fleet.Report(known, []).Devices.Any(worth)) return;
-        foreach (var device in fleet.Report(known, store.Journals()).Devices.Where(worth))
+        IReadOnlyList<JournalState> held;
+        try
+        {
+            held = store.Journals();
+        }
+        catch (StoreException)
+        {
+            return; // ingest says what is wrong with the store; a change of state is told at the next look
+        }
+
+        foreach (var device in fleet.Report(known, held).Devices.Where(worth))
         {
             lock (_gate) _states[device.Device] = device.State;
             feed.Publish("device", JsonSerializer.Serialize(

@@ -51,13 +51,14 @@ internal sealed class LiveView(
 
     private OutletShape[] Outlets(BranchRegistry branch)
     {
-        var query = new FiguresQuery(store, branch);
-        return [.. branch.Outlets.OrderBy(o => o.Id).Select(o =>
-        {
-            var day = BusinessDay.Slot(time.GetUtcNow(), o.Rules).Day;
-            return new OutletShape(
-                o.Id.ToString(), o.Name, o.Rules.Zone.Id, day, FigureShape.Of(query.Outlet(o.Id, day)),
-                Definition.On(day).Id);
-        })];
+        var (query, now) = (new FiguresQuery(store, branch), time.GetUtcNow());
+        return [.. from outlet in branch.Outlets
+                   group outlet by BusinessDay.Slot(now, outlet.Rules).Day into day
+                   let figures = query.Outlets(day.Key)
+                   from outlet in day
+                   orderby outlet.Id
+                   select new OutletShape(
+                       outlet.Id.ToString(), outlet.Name, outlet.Rules.Zone.Id, day.Key,
+                       FigureShape.Of(figures(outlet.Id)), Definition.On(day.Key).Id)];
     }
 }
