@@ -50,7 +50,10 @@ internal sealed class Scene : IAsyncDisposable
         var seed = NewSeed();
         var plan = BranchPlan.ForRate(devices, rate);
         var branch = await Branch.StartAsync(change?.Invoke(plan) ?? plan);
-        return new Scene(branch, seed, new CustomersPlan(seed, rate, counterPcShare));
+        var scene = new Scene(branch, seed, new CustomersPlan(seed, rate, counterPcShare));
+        if (await scene.Books.OpenAsync(TimeSpan.FromSeconds(90), CancellationToken.None)) return scene;
+        await scene.DisposeAsync();
+        throw new InvalidOperationException("after 90 s not every device is connected");
     }
 
     /// <summary>Lets the customers in.</summary>

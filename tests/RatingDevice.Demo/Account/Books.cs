@@ -57,8 +57,9 @@ internal sealed class Books(HttpClient http, Branch branch, Diary diary)
         var csv = await http.GetStringAsync(Address($"exports/ratings.csv?from={from}&to={to}"), stop);
         var ratings = StoredRating.Read(csv);
         var tellers = await TellersAsync(stop);
-        var rated = tellers.ToDictionary(
-            t => t!["teller"]?.GetValue<string>() ?? "", t => t!["rated"]!.GetValue<long>());
+        // a teller has a row for each outlet and definition
+        var rated = tellers.GroupBy(t => t!["teller"]?.GetValue<string>() ?? "")
+            .ToDictionary(rows => rows.Key, rows => rows.Sum(t => t!["rated"]!.GetValue<long>()));
         return new BookEntry(ratings, tellers, Audit.Compare(diary.Presses, ratings, rated));
     }
 

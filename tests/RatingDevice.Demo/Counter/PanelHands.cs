@@ -35,7 +35,9 @@ internal sealed class PanelHands(HttpClient http, Branch branch, BranchDevice de
         {
             using var response = await http.PostAsJsonAsync(address, body, stop);
             if (response.StatusCode == HttpStatusCode.Accepted) return true;
-            if (response.StatusCode == HttpStatusCode.ServiceUnavailable) return false;
+            // stopping, or (said by the collector) the device is not connected: nothing was done or will be
+            if (response.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.Conflict)
+                return false;
             var text = await response.Content.ReadAsStringAsync(stop);
             throw new InvalidOperationException($"POST {address}: {(int)response.StatusCode} {text}");
         }

@@ -84,7 +84,7 @@ internal sealed class Branch : IAsyncDisposable
     {
         await StopAsync();
         // what a killed collector could not take with it: its broker
-        foreach (var pid in OwnProcesses.Naming(Files.Root)) Signals.Send(pid, Signals.Kill);
+        foreach (var pid in OwnProcesses.Of(Files.Root)) Signals.Send(pid, Signals.Kill);
         foreach (var device in Devices) await device.DisposeAsync();
         await CollectorProgram.DisposeAsync();
         foreach (var log in _logs.Values) await log.DisposeAsync();

@@ -4,20 +4,27 @@ using System.Text;
 namespace RatingDevice.Demo.Processes;
 
 /// <summary>
-/// Finds processes by a private folder that stands in their command line: nobody else can have it, so what is
-/// found was started for this branch, the broker under the collector included.
+/// Finds the processes of one branch: our programs and their broker, by the private folder that stands in
+/// their
+/// command line. Somebody's editor or pager on a file in there is not one of them.
 /// </summary>
 internal static class OwnProcesses
 {
-    /// <summary>Process ids whose command line names the folder.</summary>
-    public static IReadOnlyList<int> Naming(string folder) =>
-        [.. All().Where(p => p.Line.Contains(folder)).Select(p => p.Pid)];
+    private const string Mosquitto = "mosquitto";
+
+    private static readonly string[] Programs = ["rating-collector", "rating-device", Mosquitto];
+
+    /// <summary>Process ids of the branch in this folder.</summary>
+    public static IReadOnlyList<int> Of(string folder) => [.. Running(folder, Programs)];
 
     /// <summary>The mosquitto that runs on a configuration in this folder; null when there is none.</summary>
-    public static int? Broker(string folder) => All()
-        .Where(p => p.Line.Contains(folder) && Path.GetFileName(p.Line.Split('\0')[0]) == "mosquitto")
-        .Select(p => (int?)p.Pid)
-        .FirstOrDefault();
+    public static int? Broker(string folder) =>
+        Running(folder, [Mosquitto]).Select(pid => (int?)pid).FirstOrDefault();
+
+    private static IEnumerable<int> Running(string folder, string[] programs) => All()
+        .Where(p => p.Line.Contains(folder + "/", StringComparison.Ordinal)
+            && programs.Contains(Path.GetFileName(p.Line.Split('\0')[0])))
+        .Select(p => p.Pid);
 
     private static IEnumerable<(int Pid, string Line)> All()
     {

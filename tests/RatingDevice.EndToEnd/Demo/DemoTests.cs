@@ -77,6 +77,6 @@ public sealed class DemoTests
     {
         Assert.NotNull(folder);
         await Until.TrueAsync(
-            () => OwnProcesses.Naming(folder).Count == 0, 30, "no process of the demo is left");
+            () => OwnProcesses.Of(folder).Count == 0, 30, "no process of the demo is left");
     }
 }
