@@ -88,12 +88,17 @@ internal sealed class FakeBroker(TimeProvider time, FakeWire? wire = null)
 
     internal void Drop(FakeConnection connection, string why)
     {
-        if (!_open.Remove(connection.Login.Client)) return;
+        if (!Remove(connection)) return;
         connection.End(why);
         if (connection.Login.Will is { } will) Spread(will);
     }
 
-    internal void Forget(FakeConnection connection) => _open.Remove(connection.Login.Client);
+    internal void Forget(FakeConnection connection) => Remove(connection);
+
+    // Under this client id there may be a newer connection, which must not go with the old one.
+    private bool Remove(FakeConnection connection) =>
+        _open.GetValueOrDefault(connection.Login.Client) == connection
+        && _open.Remove(connection.Login.Client);
 
     private bool MayEnter(FakeLogin login) => Passwords is null
         || (login.Password is not null && Passwords.GetValueOrDefault(login.Client) == login.Password);
