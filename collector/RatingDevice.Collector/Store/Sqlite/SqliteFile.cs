@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using RatingDevice.Hosting;
 
 namespace RatingDevice.Collector.Store.Sqlite;
 
@@ -21,6 +22,9 @@ internal static class SqliteFile
             c.Run($"PRAGMA wal_autocheckpoint={CheckpointPages}");
             c.Run("PRAGMA journal_size_limit=67108864"); // after a long snapshot held the log open
             c.Run("PRAGMA cache_size=-32000");
+            c.Run("BEGIN IMMEDIATE"); // whoever else writes waits, and nobody has the log half written
+            LogRenewal.Renew(options.DataSource);
+            c.Run("COMMIT");
             SqliteSchema.Migrate(c);
         });
 
@@ -63,7 +67,7 @@ internal static class SqliteFile
             prepare(connection);
             return connection;
         }
-        catch (Exception e) when (e is SqliteException or InvalidDataException)
+        catch (Exception e) when (e is SqliteException or InvalidDataException or IOException)
         {
             connection.Dispose();
             throw new StoreException($"The store {source} cannot be opened: {e.Message}", e);

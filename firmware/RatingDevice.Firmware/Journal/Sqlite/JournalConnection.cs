@@ -1,3 +1,4 @@
+using RatingDevice.Hosting;
 using SQLitePCL;
 
 namespace RatingDevice.Firmware.Journal.Sqlite;
@@ -24,8 +25,17 @@ internal sealed class JournalConnection : IDisposable
             if (opened != raw.SQLITE_OK) throw SqliteFault.Of(db);
             raw.sqlite3_extended_result_codes(db, 1);
             foreach (var pragma in JournalSchema.Pragmas) connection.Run(pragma);
-            connection.InTransaction(connection.Prepare); // takes the lock, needed or not
+            connection.InTransaction(() => // takes the lock, needed or not
+            {
+                LogRenewal.Renew(dataSource);
+                connection.Prepare();
+            });
             return connection;
+        }
+        catch (IOException e)
+        {
+            connection.Dispose();
+            throw new JournalFileException(FileTrouble.Io, $"the log cannot be renewed: {e.Message}");
         }
         catch
         {
