@@ -19,7 +19,8 @@ internal sealed class ByteImage
     public void Write(long offset, ReadOnlySpan<byte> bytes)
     {
         var end = offset + bytes.Length;
-        if (end > _bytes.Length) Array.Resize(ref _bytes, (int)Math.Max(end, Math.Max(4096, _bytes.Length * 2L)));
+        var room = Math.Max(end, Math.Max(4096, _bytes.Length * 2L));
+        if (end > _bytes.Length) Array.Resize(ref _bytes, (int)room);
         bytes.CopyTo(_bytes.AsSpan((int)offset));
         Size = Math.Max(Size, end);
     }

@@ -15,8 +15,18 @@ internal sealed class DiskFaults
     /// <summary>Chooses what a failed sync leaves behind.</summary>
     public Random Random { get; set; } = new(1);
 
-    /// <summary>Called before every change, with the file's name; in simulation it spends time or cuts the power.</summary>
+    /// <summary>
+    /// Called before every change, with the file's name; in simulation it spends time or cuts the power.
+    /// </summary>
     public Action<DiskAction, string>? Before { get; set; }
+
+    /// <summary>Called after a change that worked, likewise.</summary>
+    public Action<DiskAction, string>? After { get; set; }
+
+    /// <summary>
+    /// True: a sync is answered at once and does nothing, as with synchronous=OFF or a lying disk.
+    /// </summary>
+    public bool LyingSyncs { get; set; }
 
     /// <summary>Syncs that fail from now on; each counts one down.</summary>
     public int FailingSyncs { get; set; }

@@ -3,9 +3,9 @@ using System.Collections.Concurrent;
 namespace RatingDevice.Simulation.Disk;
 
 /// <summary>
-/// A machine's disk in memory, which SQLite sees through <see cref="SimVfs"/>. It forgets what was not synced:
-/// bytes (<see cref="SimFile"/>) and names alike, for a file made or deleted is only so after its directory was
-/// synced. Not thread-safe: a machine lives on one thread.
+/// A machine's disk in memory, which SQLite sees through <see cref="SimVfs"/>. It forgets what was not
+/// synced: bytes (<see cref="SimFile"/>) and names alike, for a file made or deleted is only so after its
+/// directory was synced. Not thread-safe: a machine lives on one thread.
 /// </summary>
 internal sealed class SimDisk : IDisposable
 {
@@ -25,7 +25,9 @@ internal sealed class SimDisk : IDisposable
     /// <summary>What the disk does wrong on purpose.</summary>
     public DiskFaults Faults { get; } = new();
 
-    /// <summary>Grows when the program that had files open is gone; its handles are dead from then on.</summary>
+    /// <summary>
+    /// Grows when the program that had files open is gone; its handles are dead from then on.
+    /// </summary>
     public int Epoch { get; private set; }
 
     /// <summary>Bytes taken by all files.</summary>
@@ -69,6 +71,10 @@ internal sealed class SimDisk : IDisposable
         foreach (var (name, file) in copy) _seen[name] = _kept[name] = file.Copy();
     }
 
+    /// <summary>Opens a file for code that does not use SQLite; null where there is none.</summary>
+    public SimDiskStream? OpenStream(string name) =>
+        Open(name, create: false) is { } file ? new SimDiskStream(new SimHandle(this, file, name, 0)) : null;
+
     /// <summary>Overwrites one byte of a file behind everybody's back: bit rot.</summary>
     public void Rot(string name, long offset, byte xor)
     {
@@ -85,7 +91,8 @@ internal sealed class SimDisk : IDisposable
     internal static (SimDisk Disk, string Name)? Find(string path)
     {
         var slash = path.IndexOf('/', 1);
-        return slash > 0 && All.TryGetValue(path[1..slash], out var disk) ? (disk, path[(slash + 1)..]) : null;
+        return slash > 0 && All.TryGetValue(path[1..slash], out var disk)
+            ? (disk, path[(slash + 1)..]) : null;
     }
 
     /// <summary>As SQLite on Unix sees it: an empty file is none.</summary>

@@ -53,7 +53,9 @@ internal sealed class SimFile
         _unsynced.Clear();
     }
 
-    /// <summary>The power goes: every change is kept, lost or torn by itself; the page cache is gone.</summary>
+    /// <summary>
+    /// The power goes: every change is kept, lost or torn by itself; the page cache is gone.
+    /// </summary>
     public void Crash(Random random)
     {
         var keep = random.Next(4) switch { 0 => 0.0, 1 => 1.0, _ => random.NextDouble() };

@@ -35,6 +35,7 @@ internal sealed class SimHandle(SimDisk disk, SimFile file, string name, int fla
         }
 
         file.Write(offset, bytes);
+        disk.Faults.After?.Invoke(DiskAction.Write, name);
         return SqliteCodes.Ok;
     }
 
@@ -45,7 +46,9 @@ internal sealed class SimHandle(SimDisk disk, SimFile file, string name, int fla
         return SqliteCodes.Ok;
     }
 
-    /// <summary>As SQLite on Unix: a new journal's first sync takes the directory, with all its names, along.</summary>
+    /// <summary>
+    /// As SQLite on Unix: a new journal's first sync takes the directory, with all its names, along.
+    /// </summary>
     public int Sync()
     {
         if (!Alive(DiskAction.Sync)) return SqliteCodes.IoSync;
@@ -58,9 +61,14 @@ internal sealed class SimHandle(SimDisk disk, SimFile file, string name, int fla
         }
 
         disk.Faults.Syncs++;
-        file.Sync();
-        if (_namesToSync) disk.SyncNames();
-        _namesToSync = false;
+        if (!disk.Faults.LyingSyncs)
+        {
+            file.Sync();
+            if (_namesToSync) disk.SyncNames();
+            _namesToSync = false;
+        }
+
+        disk.Faults.After?.Invoke(DiskAction.Sync, name);
         return SqliteCodes.Ok;
     }
 

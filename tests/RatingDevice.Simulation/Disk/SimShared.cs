@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace RatingDevice.Simulation.Disk;
 
 /// <summary>
-/// The wal-index of a database: memory that all its connections share, and eight locks on it. Freed by the last
-/// connection that lets go, so that one of a killed program never reads memory that is gone.
+/// The wal-index of a database: memory that all its connections share, and eight locks on it. Freed by the
+/// last connection that lets go, so that one of a killed program never reads memory that is gone.
 /// </summary>
 internal sealed unsafe class SimShared
 {

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace RatingDevice.Simulation.Disk;
 
 /// <summary>
-/// The SQLite virtual file system that leads to <see cref="SimDisk"/>. Registered once for the process; the path
-/// says which disk is meant. It never is the default, so every other database stays on the real one.
+/// The SQLite virtual file system that leads to <see cref="SimDisk"/>. Registered once for the process; the
+/// path says which disk is meant. It never is the default, so every other database stays on the real one.
 /// </summary>
 internal static unsafe class SimVfs
 {
@@ -33,7 +33,8 @@ internal static unsafe class SimVfs
             vfs->LastError = &LastError;
             vfs->CurrentTimeInt64 = &CurrentTimeInt64;
             var code = SqliteNative.RegisterVfs(vfs, 0);
-            if (code != SqliteCodes.Ok) throw new InvalidOperationException($"sqlite3_vfs_register said {code}");
+            if (code != SqliteCodes.Ok)
+                throw new InvalidOperationException($"sqlite3_vfs_register said {code}");
             _vfs = vfs;
         }
     }
@@ -93,7 +94,7 @@ internal static unsafe class SimVfs
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Randomness(nint vfs, int count, byte* into)
     {
-        new Span<byte>(into, count).Fill(7); // SQLite takes its seed from the default file system, not from here
+        new Span<byte>(into, count).Fill(7); // SQLite seeds itself from the default file system
         return count;
     }
 

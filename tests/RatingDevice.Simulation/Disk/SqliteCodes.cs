@@ -12,6 +12,8 @@ internal static class SqliteCodes
 
     public const int ShmUnlock = 1, ShmLock = 2, ShmShared = 4, ShmExclusive = 8;
 
-    /// <summary>What SQLite on Unix says by default: sectors of 4 KiB, a write never harms its neighbours.</summary>
+    /// <summary>
+    /// What SQLite on Unix says by default: sectors of 4 KiB, a write never harms its neighbours.
+    /// </summary>
     public const int SectorSize = 4096, PowersafeOverwrite = 0x1000;
 }

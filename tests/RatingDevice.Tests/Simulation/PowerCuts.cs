@@ -3,7 +3,9 @@ using RatingDevice.Simulation.Disk;
 
 namespace RatingDevice.Tests.Simulation;
 
-/// <summary>Writes rows, cuts the power at a random change of the disk, opens again, goes on; then counts.</summary>
+/// <summary>
+/// Writes rows, cuts the power at a random change of the disk, opens again, goes on; then counts.
+/// </summary>
 internal sealed class PowerCuts
 {
     private readonly Random _random;
@@ -37,7 +39,8 @@ internal sealed class PowerCuts
         try
         {
             using var db = SimDiskTests.Open(_disk,
-                _pragmas + "; PRAGMA wal_autocheckpoint=8; CREATE TABLE IF NOT EXISTS t(x INTEGER PRIMARY KEY, y)");
+                _pragmas + "; PRAGMA wal_autocheckpoint=8;"
+                + "CREATE TABLE IF NOT EXISTS t(x INTEGER PRIMARY KEY, y)");
             while (left > 0) Insert(db);
         }
         catch (SqliteException)
@@ -54,7 +57,8 @@ internal sealed class PowerCuts
         var rows = Enumerable.Range(0, _random.Next(1, 4)).Select(_ => ++_next).ToList();
         _tried.UnionWith(rows);
         var epoch = _disk.Epoch;
-        SimDiskTests.Run(db, "INSERT INTO t VALUES " + string.Join(',', rows.Select(r => $"({r}, zeroblob(700))")));
+        var values = string.Join(',', rows.Select(r => $"({r}, zeroblob(700))"));
+        SimDiskTests.Run(db, "INSERT INTO t VALUES " + values);
         if (epoch == _disk.Epoch) _committed.UnionWith(rows);
     }
 

@@ -3,7 +3,9 @@ using RatingDevice.Simulation.Disk;
 
 namespace RatingDevice.Tests.Simulation;
 
-/// <summary>The disk under the simulation must be as cruel as a real one, or its verdicts are worth nothing.</summary>
+/// <summary>
+/// The disk under the simulation must be as cruel as a real one, or its verdicts are worth nothing.
+/// </summary>
 public sealed class SimDiskTests
 {
     [Theory]
@@ -24,7 +26,7 @@ public sealed class SimDiskTests
     [Theory]
     [InlineData("journal_mode=WAL; PRAGMA synchronous=OFF", 30)]
     [InlineData("journal_mode=WAL; PRAGMA synchronous=NORMAL", 30)]
-    [InlineData("journal_mode=DELETE; PRAGMA synchronous=FULL", 5)] // its last delete is not synced: SQLite's EXTRA is
+    [InlineData("journal_mode=DELETE; PRAGMA synchronous=FULL", 5)] // does not sync its delete; EXTRA does
     public void Without_enough_syncs_the_disk_is_seen_to_forget(string mode, int atLeast)
     {
         var lost = 0;
@@ -82,7 +84,8 @@ public sealed class SimDiskTests
         Assert.Equal(1L, Scalar(reader, "SELECT count(*) FROM t"));
 
         using var other = new SimDisk();
-        using var owner = Open(other, "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; CREATE TABLE t(x)");
+        using var owner = Open(
+            other, "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; CREATE TABLE t(x)");
         var busy = Assert.Throws<SqliteException>(() => Open(other, "CREATE TABLE u(x)"));
         Assert.Equal(5, busy.SqliteErrorCode);
     }
