@@ -1,1 +1,36 @@
-return 0;
+using System.CommandLine;
+using RatingDevice.Bench.Ingest;
+using RatingDevice.Bench.Press;
+using RatingDevice.Bench.Simulate;
+
+var entries = new Option<int>("--entries")
+{
+    Description = "Entries in each device's backlog.", DefaultValueFactory = _ => 100_000,
+};
+var devices = new Option<int>("--devices") { Description = "Devices.", DefaultValueFactory = _ => 8 };
+var ingest = new Command("ingest", "Entries a second, durable and acknowledged, next to its peers.");
+ingest.Options.Add(entries);
+ingest.Options.Add(devices);
+ingest.SetAction((parsed, stop) => IngestBench.RunAsync(
+    parsed.GetValue(devices), parsed.GetValue(entries), Console.Out, Console.Error, stop));
+
+var seconds = new Option<int>("--seconds") { Description = "How long.", DefaultValueFactory = _ => 30 };
+var rate = new Option<double>("--rate") { Description = "Presses a second.", DefaultValueFactory = _ => 20 };
+var press = new Command("press", "Press to thanks and to the live page; memory and idle processor of a device.");
+press.Options.Add(seconds);
+press.Options.Add(rate);
+press.SetAction((parsed, stop) => PressBench.RunAsync(
+    parsed.GetValue(seconds), parsed.GetValue(rate), Console.Out, Console.Error, stop));
+
+var seeds = new Option<int>("--seeds") { Description = "How many seeds.", DefaultValueFactory = _ => 10_000 };
+var seed = new Option<int?>("--seed") { Description = "Replay this one seed and print its trace." };
+var first = new Option<int>("--first") { Description = "The first seed.", DefaultValueFactory = _ => 1 };
+var simulate = new Command("simulate", "A whole branch in one thread under faults, by seed.");
+simulate.Options.Add(seeds);
+simulate.Options.Add(seed);
+simulate.Options.Add(first);
+simulate.SetAction(parsed => SimulateBench.Run(
+    parsed.GetValue(first), parsed.GetValue(seeds), parsed.GetValue(seed), Console.Out, Console.Error));
+
+var root = new RootCommand("Figures, side by side in one run on this machine.") { ingest, press, simulate };
+return await root.Parse(args).InvokeAsync();
