@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace RatingDevice.Bench;
 
 /// <summary>Figures of one run: a table for people, JSON for programs, both from the same rows.</summary>
-internal sealed class Figures(string name)
+internal sealed class FigureTable(string name)
 {
     private readonly List<(string What, string Value, string Unit, string Note)> _rows = [];
     private readonly JsonObject _json = new() { ["bench"] = name };
