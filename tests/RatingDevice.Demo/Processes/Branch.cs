@@ -49,7 +49,12 @@ internal sealed class Branch : IAsyncDisposable
         {
             branch.Files.WriteForCollector();
             await branch.StartCollectorAsync(stop);
-            foreach (var device in branch.Devices) branch.Files.WriteForDevice(device.Id, branch._broker);
+            foreach (var device in branch.Devices)
+            {
+                plan.Prepare?.Invoke(device.Id, branch.Files.DeviceData(device.Id));
+                branch.Files.WriteForDevice(device.Id, branch._broker);
+            }
+
             await Task.WhenAll(branch.Devices.Select(d => d.StartAsync(stop)));
             return branch;
         }
