@@ -99,10 +99,6 @@ internal static class IngestBench
     private static async Task<long> HeldAsync(HttpClient http, CancellationToken stop)
     {
         var journals = await http.GetFromJsonAsync<JsonElement>("api/v1/journals", stop);
-        return Items(journals).Sum(j => j.GetProperty("head").GetInt64());
+        return journals.GetProperty("journals").EnumerateArray().Sum(j => j.GetProperty("held").GetInt64());
     }
-
-    private static IEnumerable<JsonElement> Items(JsonElement answer) => answer.ValueKind == JsonValueKind.Array
-        ? answer.EnumerateArray()
-        : answer.EnumerateObject().First(p => p.Value.ValueKind == JsonValueKind.Array).Value.EnumerateArray();
 }
