@@ -11,7 +11,8 @@ internal sealed class FigureTable(string name)
 
     internal void Add(string key, string what, double value, string unit, string note = "")
     {
-        var text = value >= 1000 ? $"{value:N0}" : value >= 10 ? $"{value:0.0}" : $"{value:0.00}";
+        var whole = value >= 1000 || (unit is "" or "times" or "seeds" or "presses");
+        var text = whole ? $"{value:N0}" : value >= 10 ? $"{value:0.0}" : $"{value:0.00}";
         _rows.Add((what, text, unit, note));
         _json[key] = Math.Round(value, 3);
     }
