@@ -16,7 +16,8 @@ ingest.SetAction((parsed, stop) => IngestBench.RunAsync(
 
 var seconds = new Option<int>("--seconds") { Description = "How long.", DefaultValueFactory = _ => 30 };
 var rate = new Option<double>("--rate") { Description = "Presses a second.", DefaultValueFactory = _ => 20 };
-var press = new Command("press", "Press to thanks and to the live page; memory and idle processor of a device.");
+var press = new Command("press",
+    "Press to thanks and to the live page; memory and idle processor of a device.");
 press.Options.Add(seconds);
 press.Options.Add(rate);
 press.SetAction((parsed, stop) => PressBench.RunAsync(

@@ -41,7 +41,8 @@ internal static class Backlog
             list.Add(new Rated
             {
                 Teller = teller, Service = service, By = Trigger.Queue, Up = clock.Up,
-                Invited = head + i + 1, After = TimeSpan.Zero, Level = LevelCode.Parse(Levels[random.Next(4)]),
+                Invited = head + i + 1, After = TimeSpan.Zero,
+                Level = LevelCode.Parse(Levels[random.Next(4)]),
             });
         }
 
@@ -53,7 +54,8 @@ internal static class Backlog
         var (lines, from) = (new List<byte[]>(), 1L);
         while (lines.Count < Sample && journal.Read(from, Limits.BatchBytes) is { } some)
         {
-            lines.AddRange(Encoding.UTF8.GetString(some.Lines).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            var texts = Encoding.UTF8.GetString(some.Lines);
+            lines.AddRange(texts.Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(l => Encoding.UTF8.GetBytes(l + "\n")));
             from += some.Count;
         }

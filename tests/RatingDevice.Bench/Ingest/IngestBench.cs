@@ -7,8 +7,8 @@ using RatingDevice.Demo.Processes;
 namespace RatingDevice.Bench.Ingest;
 
 /// <summary>
-/// Eight real devices with a backlog on disk, a real mosquitto, the real collector: entries a second from the first
-/// commit to the last. Beside it, in the same run, what others do with the same lines.
+/// Eight real devices with a backlog on disk, a real mosquitto, the real collector: entries a second from the
+/// first commit to the last. Beside it, in the same run, what others do with the same lines.
 /// </summary>
 internal static class IngestBench
 {
@@ -32,7 +32,8 @@ internal static class IngestBench
             table.Add("entriesPerSecond", "this collector, durable and acknowledged", ours.EntriesPerSecond,
                 "entries/s", "aim >= 60,000");
             table.Add("collectorMiB", "  its resident memory", ours.CollectorMiB, "MiB");
-            table.Add("sqliteRaw", "(a) SQLite, the same lines as plain rows, 500 a commit", raw, "entries/s");
+            table.Add("sqliteRaw", "(a) SQLite, the same lines as plain rows, 500 a commit",
+                raw, "entries/s");
             table.Add("mosquittoAlone", "(b) mosquitto alone, the same bytes", alone, "entries/s");
             table.Add("againstSqlite", "against (a)", ours.EntriesPerSecond / raw, "x", "aim >= 0.35");
             table.Add("againstMosquitto", "against (b)", ours.EntriesPerSecond / alone, "x");
@@ -86,13 +87,15 @@ internal static class IngestBench
         var red = await NodeRedRun.RunAsync(home, folder, ours.Lines, NodeRedEntries, stop);
         table.Add("nodeRed", What, red.EntriesPerSecond, "entries/s");
         table.Add("nodeRedMiB", "  its resident memory", red.ResidentMiB, "MiB");
-        table.Add("againstNodeRed", "against (c)", ours.EntriesPerSecond / red.EntriesPerSecond, "x", "aim >= 15");
+        table.Add("againstNodeRed", "against (c)", ours.EntriesPerSecond / red.EntriesPerSecond,
+            "x", "aim >= 15");
     }
 
     private static byte[] Payload(IReadOnlyList<byte[]> lines, out int count)
     {
         using var all = new MemoryStream();
-        for (count = 0; all.Length + lines[count].Length < Wire.Limits.BatchBytes; count++) all.Write(lines[count]);
+        for (count = 0; all.Length + lines[count].Length < Wire.Limits.BatchBytes; count++)
+            all.Write(lines[count]);
         return all.ToArray();
     }
 

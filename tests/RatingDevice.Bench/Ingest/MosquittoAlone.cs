@@ -3,7 +3,9 @@ using RatingDevice.Mosquitto;
 
 namespace RatingDevice.Bench.Ingest;
 
-/// <summary>The road without a destination: the same payloads through mosquitto to a reader that throws them away.</summary>
+/// <summary>
+/// The road without a destination: the same payloads through mosquitto to a reader that throws them away.
+/// </summary>
 internal static class MosquittoAlone
 {
     /// <summary>Payloads a publisher may have on the way, so that nothing has to be dropped.</summary>
@@ -14,8 +16,9 @@ internal static class MosquittoAlone
     {
         await using var broker = await PlainBroker.StartAsync(folder, stop);
         using var room = new SemaphoreSlim(publishers * Ahead);
-        var (arrived, done) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        await using var reader = await MosquittoClient.ConnectAsync(Options(broker.Port, "reader"), new MosquittoHandlers
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var arrived = 0;
+        var counting = new MosquittoHandlers
         {
             Received = _ =>
             {
@@ -23,13 +26,16 @@ internal static class MosquittoAlone
                 if (++arrived == total) done.TrySetResult();
             },
             Lost = why => done.TrySetException(new IOException(why)),
-        }, stop);
+        };
+        await using var reader = await MosquittoClient.ConnectAsync(
+            Options(broker.Port, "reader"), counting, stop);
         await reader.SubscribeAsync(["bench/#"], stop);
+        var deaf = new MosquittoHandlers { Received = _ => { }, Lost = _ => { } };
         var clients = new List<MosquittoClient>();
         for (var i = 0; i < publishers; i++)
         {
             clients.Add(await MosquittoClient.ConnectAsync(
-                Options(broker.Port, $"writer-{i}"), new MosquittoHandlers { Received = _ => { }, Lost = _ => { } }, stop));
+                Options(broker.Port, $"writer-{i}"), deaf, stop));
         }
 
         var watch = Stopwatch.StartNew();
@@ -47,6 +53,7 @@ internal static class MosquittoAlone
 
     internal static MosquittoOptions Options(int port, string id) => new()
     {
-        Host = "127.0.0.1", Port = port, ClientId = id, Time = TimeProvider.System, MostPacketBytes = 256 * 1024,
+        Host = "127.0.0.1", Port = port, ClientId = id, Time = TimeProvider.System,
+        MostPacketBytes = 256 * 1024,
     };
 }

@@ -5,8 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace RatingDevice.Bench.Ingest;
 
 /// <summary>
-/// What many would put together for the same job: Node-RED with node-red-node-sqlite from npm, one row a message,
-/// prepared statement, on a SQLite file in WAL mode, which is kinder to it than its default.
+/// What many would put together for the same job: Node-RED with node-red-node-sqlite from npm, one row a
+/// message, prepared statement, on a SQLite file in WAL mode, which is kinder to it than its default.
 /// </summary>
 internal sealed class NodeRed : IAsyncDisposable
 {
@@ -31,7 +31,8 @@ internal sealed class NodeRed : IAsyncDisposable
     /// <summary>Installs once under the folder; null with the reason when npm cannot.</summary>
     internal static async Task<string?> InstallAsync(string home, TextWriter progress, CancellationToken stop)
     {
-        if (File.Exists(Path.Combine(home, "node_modules/sqlite3/build/Release/node_sqlite3.node"))) return null;
+        var built = Path.Combine(home, "node_modules/sqlite3/build/Release/node_sqlite3.node");
+        if (File.Exists(built)) return null;
         Directory.CreateDirectory(home);
         await progress.WriteLineAsync("bench: installing Node-RED from npm (about three minutes, once) …");
         try
@@ -53,27 +54,31 @@ internal sealed class NodeRed : IAsyncDisposable
         }
     }
 
-    internal static async Task<NodeRed> StartAsync(string home, string folder, int broker, CancellationToken stop)
+    internal static async Task<NodeRed> StartAsync(
+        string home, string folder, int broker, CancellationToken stop)
     {
         var database = Path.Combine(folder, "node-red.db");
         using (var connection = new SqliteConnection($"Data Source={database};Pooling=False"))
         {
             connection.Open();
             using var create = connection.CreateCommand();
-            create.CommandText = "PRAGMA journal_mode=WAL; CREATE TABLE entry(id INTEGER PRIMARY KEY, line TEXT)";
+            create.CommandText = 
+                "PRAGMA journal_mode=WAL; CREATE TABLE entry(id INTEGER PRIMARY KEY, line TEXT)";
             create.ExecuteNonQuery();
         }
 
         var user = Directory.CreateDirectory(Path.Combine(folder, "node-red")).FullName;
         var port = PlainBroker.FreePort();
         await File.WriteAllTextAsync(Path.Combine(user, "settings.js"), $$"""
-            module.exports = { uiHost: '127.0.0.1', uiPort: {{port}}, flowFile: 'flows.json', userDir: '{{user}}',
+            module.exports = { uiHost: '127.0.0.1', uiPort: {{port}},
+              flowFile: 'flows.json', userDir: '{{user}}',
               nodesDir: ['{{home}}/node_modules/node-red-node-sqlite'], credentialSecret: false,
               telemetry: { enabled: false }, logging: { console: { level: 'error' } } };
             """, stop);
         await File.WriteAllTextAsync(Path.Combine(user, "flows.json"), Flow(broker, database), stop);
         var red = Path.Combine(home, "node_modules/node-red/red.js");
-        var process = Process.Start(new ProcessStartInfo("node", [red, "-u", user, "-s", $"{user}/settings.js"])
+        string[] arguments = [red, "-u", user, "-s", $"{user}/settings.js"];
+        var process = Process.Start(new ProcessStartInfo("node", arguments)
         {
             RedirectStandardOutput = true,
         })!;
@@ -110,7 +115,8 @@ internal sealed class NodeRed : IAsyncDisposable
         },
         new
         {
-            id = "in", type = "mqtt in", z = "t", topic = "bench/#", qos = "1", datatype = "utf8", broker = "b",
+            id = "in", type = "mqtt in", z = "t", topic = "bench/#", qos = "1", datatype = "utf8",
+            broker = "b",
             wires = new[] { new[] { "f" } },
         },
         new

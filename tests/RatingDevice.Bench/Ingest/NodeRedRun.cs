@@ -4,7 +4,9 @@ using RatingDevice.Mosquitto;
 
 namespace RatingDevice.Bench.Ingest;
 
-/// <summary>Feeds Node-RED one message an entry, never further ahead than it has stored by a bounded lead.</summary>
+/// <summary>
+/// Feeds Node-RED one message an entry, never further ahead than it has stored by a bounded lead.
+/// </summary>
 internal static class NodeRedRun
 {
     private const int Lead = 2_000;
@@ -30,7 +32,8 @@ internal static class NodeRedRun
         {
             for (var stored = red.Rows() - before; sent < total && sent - stored < Lead; sent++)
                 client.Publish("bench/entry", lines[sent % lines.Count], retain: false);
-            if (watch.Elapsed > TimeSpan.FromMinutes(3)) throw new TimeoutException($"{red.Rows()} of {total} rows");
+            if (watch.Elapsed > TimeSpan.FromMinutes(3))
+                throw new TimeoutException($"{red.Rows()} of {total} rows");
             await Task.Delay(20, stop);
         }
 

@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace RatingDevice.Bench.Ingest;
 
-/// <summary>A mosquitto of the bench's own on loopback, which drops nothing; stopped by its process id.</summary>
+/// <summary>
+/// A mosquitto of the bench's own on loopback, which drops nothing; stopped by its process id.
+/// </summary>
 internal sealed class PlainBroker : IAsyncDisposable
 {
     private readonly Process _process;
@@ -25,8 +27,10 @@ internal sealed class PlainBroker : IAsyncDisposable
             user root
             log_type error
             """, stop);
-        var program = new[] { "/usr/sbin/mosquitto", "/usr/bin/mosquitto" }.FirstOrDefault(File.Exists) ?? "mosquitto";
-        var process = Process.Start(new ProcessStartInfo(program, ["-c", config]) { RedirectStandardError = true })!;
+        var program = new[] { "/usr/sbin/mosquitto", "/usr/bin/mosquitto" }.FirstOrDefault(File.Exists)
+            ?? "mosquitto";
+        var start = new ProcessStartInfo(program, ["-c", config]) { RedirectStandardError = true };
+        var process = Process.Start(start)!;
         var broker = new PlainBroker(process, port);
         await Ready.AcceptsAsync(port, TimeSpan.FromSeconds(20), stop);
         return broker;

@@ -6,7 +6,8 @@ namespace RatingDevice.Bench.Ingest;
 /// <summary>Waits for a condition with a deadline.</summary>
 internal static class Ready
 {
-    internal static Task AcceptsAsync(int port, TimeSpan within, CancellationToken stop) => WhenAsync(async () =>
+    internal static Task AcceptsAsync(int port, TimeSpan within, CancellationToken stop) =>
+        WhenAsync(async () =>
     {
         try
         {
@@ -26,7 +27,8 @@ internal static class Ready
         var watch = Stopwatch.StartNew();
         while (!await condition())
         {
-            if (watch.Elapsed > within) throw new TimeoutException($"{otherwise} after {within.TotalSeconds:0} s");
+            if (watch.Elapsed > within)
+                throw new TimeoutException($"{otherwise} after {within.TotalSeconds:0} s");
             await Task.Delay(50, stop);
         }
     }

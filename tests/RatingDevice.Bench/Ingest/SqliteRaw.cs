@@ -3,17 +3,21 @@ using Microsoft.Data.Sqlite;
 
 namespace RatingDevice.Bench.Ingest;
 
-/// <summary>The ceiling: the same lines as plain rows, 500 a transaction, synced, nothing checked, nothing counted.</summary>
+/// <summary>
+/// The ceiling: the same lines as plain rows, 500 a transaction, synced, nothing checked, nothing counted.
+/// </summary>
 internal static class SqliteRaw
 {
     private const int Group = 500;
 
     internal static double EntriesPerSecond(string folder, IReadOnlyList<byte[]> lines, int total)
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "raw.db")};Pooling=False");
+        var file = Path.Combine(folder, "raw.db");
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
         Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
-        Run(connection, "CREATE TABLE entry(journal INTEGER, n INTEGER, line BLOB, PRIMARY KEY(journal, n)) WITHOUT ROWID");
+        Run(connection,
+            "CREATE TABLE entry(journal INTEGER, n INTEGER, line BLOB, PRIMARY KEY(journal, n)) WITHOUT ROWID");
         using var insert = connection.CreateCommand();
         insert.CommandText = "INSERT INTO entry(journal, n, line) VALUES ($journal, $n, $line)";
         var journal = insert.Parameters.Add("$journal", SqliteType.Integer);

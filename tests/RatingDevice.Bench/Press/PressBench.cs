@@ -4,7 +4,9 @@ using RatingDevice.Demo.Processes;
 
 namespace RatingDevice.Bench.Press;
 
-/// <summary>How long a customer waits for thanks, and the live page for the press; and what a device costs.</summary>
+/// <summary>
+/// How long a customer waits for thanks, and the live page for the press; and what a device costs.
+/// </summary>
 internal static class PressBench
 {
     private const int Devices = 8, Seed = 7;
@@ -14,7 +16,8 @@ internal static class PressBench
         int seconds, double rate, TextWriter result, TextWriter progress, CancellationToken stop)
     {
         await using var branch = await Branch.StartAsync(BranchPlan.ForRate(Devices, rate), stop);
-        await progress.WriteLineAsync($"bench: {Devices} devices, {rate} presses/s for {seconds} s, seed {Seed} …");
+        await progress.WriteLineAsync(
+            $"bench: {Devices} devices, {rate} presses/s for {seconds} s, seed {Seed} …");
         await using var customers = new Customers(branch, new CustomersPlan(Seed, rate));
         using (var close = new CancellationTokenSource(TimeSpan.FromSeconds(seconds)))
             await customers.RunAsync(close.Token, stop);

@@ -6,13 +6,16 @@ namespace RatingDevice.Bench.Press;
 /// <summary>What a process of ours costs, read from the kernel.</summary>
 internal static class ProcessCost
 {
-    /// <summary>The kernel counts processor time in hundredths of a second on every Linux .NET runs on.</summary>
+    /// <summary>
+    /// The kernel counts processor time in hundredths of a second on every Linux .NET runs on.
+    /// </summary>
     private const double TicksPerSecond = 100;
 
     /// <summary>Resident memory in MiB.</summary>
     internal static double ResidentMiB(int pid)
     {
-        var line = File.ReadLines($"/proc/{pid}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
+        var line = File.ReadLines($"/proc/{pid}/status")
+            .First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
         return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
             CultureInfo.InvariantCulture) / 1024;
     }

@@ -13,7 +13,8 @@ internal static class SimulateBench
     {
         var one = SimulationRun.RunSeed(seed);
         if (!one.Ok) SimulationRun.Tell(one, result);
-        result.WriteLine($"seed {seed}: {(one.Ok ? "holds" : "FAILS")}, trace {one.Hash:x16}, {one.Steps} steps");
+        var said = one.Ok ? "holds" : "FAILS";
+        result.WriteLine($"seed {seed}: {said}, trace {one.Hash:x16}, {one.Steps} steps");
         return one.Ok ? 0 : 1;
     }
 

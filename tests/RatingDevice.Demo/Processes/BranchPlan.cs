@@ -34,7 +34,9 @@ internal sealed record BranchPlan
     /// <summary>A broker somebody else runs; null: the collector runs its own.</summary>
     public ForeignBroker? Broker { get; init; }
 
-    /// <summary>Called with each device and its data folder before any device is started; null for nothing.</summary>
+    /// <summary>
+    /// Called with each device and its data folder before any device is started; null for nothing.
+    /// </summary>
     public Action<string, string>? Prepare { get; init; }
 
     /// <summary>Shows the programs' log lines; they are in files in any case.</summary>
