@@ -17,7 +17,8 @@ internal static class SqliteRaw
         connection.Open();
         Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
         Run(connection,
-            "CREATE TABLE entry(journal INTEGER, n INTEGER, line BLOB, PRIMARY KEY(journal, n)) WITHOUT ROWID");
+            "CREATE TABLE entry(journal INTEGER, n INTEGER, line BLOB, PRIMARY KEY(journal, n))"
+            + " WITHOUT ROWID");
         using var insert = connection.CreateCommand();
         insert.CommandText = "INSERT INTO entry(journal, n, line) VALUES ($journal, $n, $line)";
         var journal = insert.Parameters.Add("$journal", SqliteType.Integer);
