@@ -46,7 +46,10 @@ add_up() {
         passed=$((passed + p)) failed=$((failed + f)) found=$f
     fi
     [ "$status" -ne 124 ] || echo "rating: $(basename "$report" .xml) was ended after $test_limit s" >&2
-    if [ "$status" -ne 0 ] && [ "$found" -eq 0 ]; then failed=$((failed + 1)); fi
+    if [ "$status" -ne 0 ] && [ "$found" -eq 0 ]; then
+        failed=$((failed + 1))
+        echo "rating: $(basename "$report" .xml) fell with status $status (over 128: signal $((status - 128)))" >&2
+    fi
 }
 
 attribute() {

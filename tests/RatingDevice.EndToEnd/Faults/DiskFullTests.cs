@@ -7,8 +7,7 @@ namespace RatingDevice.EndToEnd.Faults;
 
 /// <summary>
 /// The device's disk is a small file system of its own, in a mount namespace that only its process has: it
-/// goes
-/// with the process, and nothing is ever mounted on the machine.
+/// goes with the process, and nothing is ever mounted on the machine.
 /// </summary>
 public sealed class DiskFullTests
 {
@@ -47,7 +46,8 @@ public sealed class DiskFullTests
             Stopwatch.GetTimestamp(), Stopwatch.GetTimestamp(), DateTimeOffset.UtcNow));
 
         await scene.BalanceAsync();
-        var unkept = scene.Diary.Presses.Count(p => p.ThankedAt is null && p.Rates);
+        // a stray press that came while the disk was full is missing too
+        var unkept = scene.Diary.Presses.Count(p => p.ThankedAt is null);
         var least = VisitScript.Levels.Count;
         Assert.InRange(Evidence.Missed(scene.Branch), least, least + unkept);
     }
