@@ -8,11 +8,13 @@ var entries = new Option<int>("--entries")
     Description = "Entries in each device's backlog.", DefaultValueFactory = _ => 100_000,
 };
 var devices = new Option<int>("--devices") { Description = "Devices.", DefaultValueFactory = _ => 8 };
+var alone = new Option<bool>("--alone") { Description = "Only this collector, without the peers." };
 var ingest = new Command("ingest", "Entries a second, durable and acknowledged, next to its peers.");
 ingest.Options.Add(entries);
 ingest.Options.Add(devices);
+ingest.Options.Add(alone);
 ingest.SetAction((parsed, stop) => IngestBench.RunAsync(
-    parsed.GetValue(devices), parsed.GetValue(entries), Console.Out, Console.Error, stop));
+    parsed.GetValue(devices), parsed.GetValue(entries), parsed.GetValue(alone), Console.Out, Console.Error, stop));
 
 var seconds = new Option<int>("--seconds") { Description = "How long.", DefaultValueFactory = _ => 30 };
 var rate = new Option<double>("--rate") { Description = "Presses a second.", DefaultValueFactory = _ => 20 };

@@ -17,27 +17,17 @@ internal static class IngestBench
     private sealed record Measured(double EntriesPerSecond, double CollectorMiB, IReadOnlyList<byte[]> Lines);
 
     internal static async Task<int> RunAsync(
-        int devices, int entries, TextWriter result, TextWriter progress, CancellationToken stop)
+        int devices, int entries, bool alone, TextWriter result, TextWriter progress, CancellationToken stop)
     {
         var folder = Directory.CreateTempSubdirectory("rating-bench-").FullName;
         try
         {
             var ours = await OursAsync(devices, entries, progress, stop);
-            await progress.WriteLineAsync("bench: the peers …");
-            var raw = SqliteRaw.EntriesPerSecond(folder, ours.Lines, PeerEntries);
-            var payload = Payload(ours.Lines, out var inPayload);
-            var alone = inPayload * await MosquittoAlone.PayloadsPerSecondAsync(
-                devices, payload, PeerEntries / inPayload, folder, stop);
             var table = new FigureTable("ingest");
             table.Add("entriesPerSecond", "this collector, durable and acknowledged", ours.EntriesPerSecond,
                 "entries/s", "aim >= 60,000");
             table.Add("collectorMiB", "  its resident memory", ours.CollectorMiB, "MiB");
-            table.Add("sqliteRaw", "(a) SQLite, the same lines as plain rows, 500 a commit",
-                raw, "entries/s");
-            table.Add("mosquittoAlone", "(b) mosquitto alone, the same bytes", alone, "entries/s");
-            table.Add("againstSqlite", "against (a)", ours.EntriesPerSecond / raw, "x", "aim >= 0.35");
-            table.Add("againstMosquitto", "against (b)", ours.EntriesPerSecond / alone, "x");
-            await NodeRedAsync(table, ours, folder, progress, stop);
+            if (!alone) await PeersAsync(table, devices, ours, folder, progress, stop);
             table.Print(result);
             return 0;
         }
@@ -45,6 +35,22 @@ internal static class IngestBench
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static async Task PeersAsync(
+        FigureTable table, int devices, Measured ours, string folder, TextWriter progress,
+        CancellationToken stop)
+    {
+        await progress.WriteLineAsync("bench: the peers …");
+        var raw = SqliteRaw.EntriesPerSecond(folder, ours.Lines, PeerEntries);
+        var payload = Payload(ours.Lines, out var inPayload);
+        var through = inPayload * await MosquittoAlone.PayloadsPerSecondAsync(
+            devices, payload, PeerEntries / inPayload, folder, stop);
+        table.Add("sqliteRaw", "(a) SQLite, the same lines as plain rows, 500 a commit", raw, "entries/s");
+        table.Add("mosquittoAlone", "(b) mosquitto alone, the same bytes", through, "entries/s");
+        table.Add("againstSqlite", "against (a)", ours.EntriesPerSecond / raw, "x", "aim >= 0.35");
+        table.Add("againstMosquitto", "against (b)", ours.EntriesPerSecond / through, "x");
+        await NodeRedAsync(table, ours, folder, progress, stop);
     }
 
     private static async Task<Measured> OursAsync(
