@@ -19,7 +19,7 @@ public enum ClockQuality
 internal sealed class MillisecondsConverter : JsonConverter<TimeSpan>
 {
     // Over 120 years: anything above is rubbish, and nothing below it overflows.
-    private const long Most = 4_000_000_000_000;
+    internal const long Most = 4_000_000_000_000;
 
     public override TimeSpan Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var ms) && ms is >= 0 and <= Most

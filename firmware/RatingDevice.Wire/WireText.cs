@@ -26,7 +26,17 @@ public static class WireText
         JsonSerializer.SerializeToUtf8Bytes(command, WireJson.Default.Command);
 
     /// <summary>Reads one journal line; false with a sentence where it is not one.</summary>
-    public static bool TryReadEntry(ReadOnlySpan<byte> line, out Entry entry, out string error) =>
+    public static bool TryReadEntry(ReadOnlySpan<byte> line, out Entry entry, out string error)
+    {
+        if (CanonicalEntry.Read(line) is not { } read) return TryReadJson(line, out entry, out error);
+        entry = read;
+        error = EntryRules.Check(read) ?? "";
+        if (error.Length > 0) entry = null!;
+        return error.Length == 0;
+    }
+
+    /// <summary>By the JSON reader alone, which knows every kind and every way to write it.</summary>
+    internal static bool TryReadJson(ReadOnlySpan<byte> line, out Entry entry, out string error) =>
         TryRead(line, WireJson.Default.Entry, EntryRules.Check, out entry, out error);
 
     /// <summary>Reads a header line; false with a sentence where it is not one.</summary>
