@@ -46,12 +46,18 @@ internal sealed class FleetBook(TimeSpan silentAfter, TimeProvider time)
     public void Committed(IReadOnlyList<CounterEvent> events, BranchRegistry registry)
     {
         var (now, stamp) = (time.GetUtcNow(), time.GetTimestamp());
+        Post? last = null;
         lock (_gate)
         {
             foreach (var e in events)
             {
-                _heard[e.Post.Device] = HeardDevice.Take(
-                    _heard.GetValueOrDefault(e.Post.Device), e.Post.Outlet, now, stamp);
+                if (!ReferenceEquals(last, e.Post))
+                {
+                    last = e.Post; // events of one batch share it
+                    _heard[last.Device] = HeardDevice.Take(
+                        _heard.GetValueOrDefault(last.Device), last.Outlet, now, stamp);
+                }
+
                 if (e.Teller is { } teller && !registry.Knows(teller)) Unknown(teller, e.Post.Device, now);
             }
         }

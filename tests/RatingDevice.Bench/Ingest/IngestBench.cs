@@ -14,7 +14,8 @@ internal static class IngestBench
 {
     private const int PeerEntries = 300_000, NodeRedEntries = 30_000;
 
-    private sealed record Measured(double EntriesPerSecond, double CollectorMiB, IReadOnlyList<byte[]> Lines);
+    private sealed record Measured(
+        double EntriesPerSecond, double CollectorMiB, double MicrosPerEntry, IReadOnlyList<byte[]> Lines);
 
     internal static async Task<int> RunAsync(
         int devices, int entries, bool alone, TextWriter result, TextWriter progress, CancellationToken stop)
@@ -27,6 +28,7 @@ internal static class IngestBench
             table.Add("entriesPerSecond", "this collector, durable and acknowledged", ours.EntriesPerSecond,
                 "entries/s", "aim >= 60,000");
             table.Add("collectorMiB", "  its resident memory", ours.CollectorMiB, "MiB");
+            table.Add("collectorMicros", "  its processor time an entry", ours.MicrosPerEntry, "us");
             if (!alone) await PeersAsync(table, devices, ours, folder, progress, stop);
             table.Print(result);
             return 0;
@@ -66,17 +68,20 @@ internal static class IngestBench
         await using var branch = await Branch.StartAsync(plan, stop);
         using var http = new HttpClient { BaseAddress = branch.Collector };
         var (watch, first, total) = (new Stopwatch(), 0L, (long)devices * entries);
+        var (pid, began) = (branch.CollectorProgram.Pid, 0.0);
         for (var held = 0L; held < total;)
         {
             held = await HeldAsync(http, stop);
-            if (held > 0 && !watch.IsRunning) (first, _) = (held, watch = Stopwatch.StartNew());
+            if (held > 0 && !watch.IsRunning)
+                (first, began, watch) = (held, ProcessCost.Seconds(pid), Stopwatch.StartNew());
             await progress.WriteAsync($"\rbench: {held:N0} of {total:N0} ");
             await Task.Delay(50, stop);
         }
 
         var rate = (total - first) / watch.Elapsed.TotalSeconds;
+        var micros = (ProcessCost.Seconds(pid) - began) * 1e6 / (total - first);
         await progress.WriteLineAsync();
-        return new Measured(rate, ProcessCost.ResidentMiB(branch.CollectorProgram.Pid), lines);
+        return new Measured(rate, ProcessCost.ResidentMiB(pid), micros, lines);
     }
 
     private static async Task NodeRedAsync(

@@ -28,7 +28,8 @@ internal static class ProcessCost
         return 100 * (Seconds(pid) - before) / watch.Elapsed.TotalSeconds;
     }
 
-    private static double Seconds(int pid)
+    /// <summary>Processor time since its start, user and system.</summary>
+    internal static double Seconds(int pid)
     {
         var stat = File.ReadAllText($"/proc/{pid}/stat");
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');

@@ -15,7 +15,8 @@ internal sealed record FeedLimits
     public int Viewers { get; init; } = 200;
 
     /// <summary>
-    /// Entries of one commit shown one by one; of a larger one (a backlog) the last ones are.
+    /// Entries of one commit shown one by one; of a larger one (a backlog) the last ones are. Well below
+    /// <see cref="Queue"/>: a few commits of a backlog must not drop a viewer.
     /// </summary>
-    public int Burst { get; init; } = 200;
+    public int Burst { get; init; } = 50;
 }

@@ -29,7 +29,7 @@ internal sealed class LiveSource(
     {
         Interlocked.Exchange(ref _lastCommit, time.GetUtcNow().ToUnixTimeMilliseconds());
         fleet.Committed(events, registry());
-        recent.Take(events);
+        recent.Take(events.Reverse()); // newest first: of a backlog nearly all is too old at the first look
         if (events.Count > limits.Burst)
             feed.Publish("bulk", JsonSerializer.Serialize(
                 new BulkShape(events.Count, limits.Burst, time.GetUtcNow()), ApiJson.Default.BulkShape));

@@ -35,6 +35,7 @@ internal sealed class RecentRatings
 
     private void Take(CounterEvent e)
     {
+        if (_last.Count == Most && e.At < _last[^1].At) return;
         if (_last.Exists(l => l.Journal == e.Journal && (l.N == e.N || l.Replaces == e.N))) return;
         _last.RemoveAll(l => l.Journal == e.Journal && l.N == e.Replaces);
         var at = _last.FindIndex(l => l.At <= e.At);

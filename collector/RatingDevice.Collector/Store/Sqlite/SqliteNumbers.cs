@@ -14,8 +14,30 @@ internal sealed class SqliteNumbers<T>(
     private readonly SqliteStatement _find = new(connection, find);
     private readonly SqliteStatement? _add = add is null ? null : new SqliteStatement(connection, add);
     private readonly Dictionary<T, long> _known = [];
+    private T? _last;
+    private long _lastNumber;
 
     public long Of(T value)
+    {
+        // entries of one batch come one after another and share most of these
+        if (_last is not null && value.Equals(_last)) return _lastNumber;
+        (_lastNumber, _last) = (Find(value), value);
+        return _lastNumber;
+    }
+
+    public void Forget()
+    {
+        _known.Clear();
+        _last = default;
+    }
+
+    public void Dispose()
+    {
+        _find.Dispose();
+        _add?.Dispose();
+    }
+
+    private long Find(T value)
     {
         if (_known.TryGetValue(value, out var known)) return known;
         bind(_find.Row(), value);
@@ -27,13 +49,5 @@ internal sealed class SqliteNumbers<T>(
         }
 
         return _known[value] = number;
-    }
-
-    public void Forget() => _known.Clear();
-
-    public void Dispose()
-    {
-        _find.Dispose();
-        _add?.Dispose();
     }
 }
