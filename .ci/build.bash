@@ -17,6 +17,8 @@ build_if_changed() {
     if ! dotnet build "$root/RatingDevice.sln" -c Release -v minimal --disable-build-servers \
         -nodeReuse:false >"$log" 2>&1 </dev/null; then
         rm -f "$begun"
+        # shellcheck disable=SC2310 # a no is an answer
+        if grep -q 'error NU1' "$log" && ask_again; then build_if_changed; return; fi
         grep -E '(error|warning) ' "$log" | sort -u | head -n 60 >&2 || true
         grep -qE ': error ' "$log" || tail -n 40 "$log" >&2
         echo "rating: the build failed; the whole log is artifacts/build.log" >&2
@@ -43,6 +45,6 @@ is_fresh() {
 
 # Every file that goes into a build.
 sources() {
-    find "$root"/{firmware,collector,tests} "$root"/*.props "$root"/*.sln "$root/global.json" "$root/.editorconfig" \
+    find "$root"/{firmware,collector,tests} "$root"/*.{props,targets,sln} "$root/global.json" "$root/.editorconfig" \
         \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f "$@" -print
 }

@@ -1,12 +1,16 @@
 using RatingDevice.Collector.Broker;
 using RatingDevice.Collector.Registry;
+using RatingDevice.Collector.Store;
 
 namespace RatingDevice.Collector;
 
 /// <summary>What lies where in the data directory.</summary>
 internal sealed class CollectorFiles(string directory)
 {
-    public string Store => Path.Combine(directory, "ratings.db");
+    public string Root => directory;
+
+    /// <summary>Where a store of a kind lies.</summary>
+    public string Store(StoreKind kind) => Path.Combine(directory, kind.FileName);
 
     public string Broker => Path.Combine(directory, "broker");
 

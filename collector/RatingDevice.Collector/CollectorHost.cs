@@ -3,12 +3,12 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using RatingDevice.Collector.Broker;
-using RatingDevice.Collector.Broker.Mosquitto;
 using RatingDevice.Collector.Dashboard;
 using RatingDevice.Collector.Fleet;
 using RatingDevice.Collector.Ingest;
 using RatingDevice.Collector.Registry;
-using RatingDevice.Collector.Store.Sqlite;
+using RatingDevice.Collector.Stack;
+using RatingDevice.Collector.Store;
 using RatingDevice.Collector.Supervision;
 using RatingDevice.Hosting;
 
@@ -26,6 +26,7 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly ILogger _log = logs.CreateLogger<CollectorHost>();
     private readonly CollectorFiles _files = new(options.DataDirectory);
+    private readonly CollectorStack _stack = StackChoice.Of(options.Stack, CompiledParts.All);
 
     /// <summary>Serves until told to stop. True when that was why it stopped.</summary>
     public async Task<bool> RunAsync(CancellationToken stop)
@@ -36,18 +37,17 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         var watcher = new RegistryWatcher(
             options.RegistryFile, _files.KeptRegistry, _time, logs.CreateLogger<RegistryWatcher>());
         watcher.ReadFirst();
-        var atRest = new SqliteStoreOptions(_files.Store) { QuarantineMost = options.Ingest.QuarantineMost };
-        using var store = SqliteRatingStore.Open(atRest);
+        var kind = StoreKind.Of(_files.Root, CompiledParts.Stores) ?? _stack.Store;
+        using var store = kind.Open(_files.Store(kind), options.Ingest.QuarantineMost);
         await using var broker = MakeBroker();
         await broker.AllowAsync(Devices(watcher.Current), stop);
         watcher.Changed = (registry, ct) => broker.AllowAsync(Devices(registry), ct);
         var endpoint = await broker.StartAsync(stop);
-        await using var intake = new MosquittoIntake(
-            endpoint, options.Ingest.Queue, _time, logs.CreateLogger<MosquittoIntake>());
+        await using var intake = _stack.Intake(endpoint, options.Ingest.Queue, _time, logs);
 
         var fleet = new FleetBook(TimeSpan.FromSeconds(options.Fleet.SilentAfterSeconds), _time);
         var dashboard = new DashboardCore(new(
-            store, () => SqliteRatingStore.OpenSnapshot(atRest), fleet, () => watcher.State, intake, _time,
+            store, () => kind.OpenSnapshot(_files.Store(kind)), fleet, () => watcher.State, intake, _time,
             new Random(), new() { Viewers = options.Http.MostViewers }));
         dashboard.Remember();
         var ingest = new IngestLoop(
@@ -78,16 +78,12 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
     {
         var broker = options.Broker;
         if (broker.Mode == BrokerMode.Own)
-            return new MosquittoBroker(
-                new()
-                {
-                    Directory = _files.Broker,
-                    CredentialsDirectory = _files.Credentials,
-                    Address = Parse(broker.Address).ToString(),
-                    Port = broker.Port,
-                    Program = broker.Program,
-                },
-                _time, logs.CreateLogger<MosquittoBroker>());
+        {
+            var own = new OwnBrokerSettings(_files.Broker, _files.Credentials,
+                Parse(broker.Address).ToString(), broker.Port, broker.Program);
+            return _stack.Broker(own, _time, logs);
+        }
+
         if (string.IsNullOrEmpty(broker.Host))
             throw new OptionsException("broker:mode is external, but broker:host is empty. Nothing was "
                 + "started; name the broker's host, or set broker:mode to own.");
@@ -110,7 +106,7 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
 
     // One line on standard output, once everything serves: whoever started the collector waits for it.
     private async Task AnnounceAsync(
-        Uri http, BrokerEndpoint broker, MosquittoIntake intake, SystemdNotify systemd,
+        Uri http, BrokerEndpoint broker, IIntake intake, SystemdNotify systemd,
         CancellationToken stop)
     {
         var began = _time.GetTimestamp();

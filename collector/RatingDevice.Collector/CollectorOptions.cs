@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using RatingDevice.Collector.Stack;
 using RatingDevice.Hosting;
 
 namespace RatingDevice.Collector;
@@ -13,6 +14,10 @@ internal sealed class CollectorOptions
     [Option("Outlets, counters, devices and tellers: a .json or .csv file in UTF-8, re-read on change.")]
     [Required(AllowEmptyStrings = false)]
     public string RegistryFile { get; set; } = "";
+
+    [Option("Which set of libraries is the broker and, in a new data directory, the store; one that is not "
+        + "built in is an error.")]
+    public StackName Stack { get; set; } = CompiledParts.Usual;
 
     [Option("The live page and the API.")]
     public HttpOptions Http { get; set; } = new();
@@ -46,7 +51,7 @@ internal sealed class HttpOptions
 /// <summary>Whose broker.</summary>
 internal enum BrokerMode
 {
-    /// <summary>The collector starts mosquitto and looks after it.</summary>
+    /// <summary>The collector runs one and looks after it.</summary>
     Own,
 
     /// <summary>Somebody else's.</summary>
@@ -56,7 +61,7 @@ internal enum BrokerMode
 /// <summary>The MQTT broker.</summary>
 internal sealed class BrokerOptions
 {
-    [Option("own: start mosquitto and look after it; external: use the one at host.")]
+    [Option("own: run a broker and look after it; external: use the one at host.")]
     public BrokerMode Mode { get; set; } = BrokerMode.Own;
 
     [Option("own: IP address to listen on; devices elsewhere need one of this machine's network addresses.")]
@@ -76,7 +81,7 @@ internal sealed class BrokerOptions
     [Option("external: file with the password; none on a broker that asks for none.")]
     public string? PasswordFile { get; set; }
 
-    [Option("own: the mosquitto program; a bare name is also looked for in /usr/sbin.")]
+    [Option("own, system stack: the mosquitto program; a bare name is also looked for in /usr/sbin.")]
     [Required(AllowEmptyStrings = false)]
     public string Program { get; set; } = "mosquitto";
 }

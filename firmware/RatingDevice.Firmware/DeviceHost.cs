@@ -5,11 +5,11 @@ using RatingDevice.Firmware.Capture;
 using RatingDevice.Firmware.Health;
 using RatingDevice.Firmware.Journal;
 using RatingDevice.Firmware.Link;
-using RatingDevice.Firmware.Link.Mosquitto;
 using RatingDevice.Firmware.Options;
 using RatingDevice.Firmware.Panel;
 using RatingDevice.Firmware.Panel.InputEvents;
 using RatingDevice.Firmware.Panel.Touch;
+using RatingDevice.Firmware.Stack;
 using RatingDevice.Hosting;
 using RatingDevice.Wire;
 
@@ -27,6 +27,7 @@ internal sealed partial class DeviceHost(DeviceOptions options, ILoggerFactory l
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5), Stuck = TimeSpan.FromSeconds(20);
 
     private readonly ILogger _log = logs.CreateLogger<DeviceHost>();
+    private readonly DeviceStack _stack = StackChoice.Of(options.Stack, CompiledParts.All);
 
     private static string Version { get; } = typeof(DeviceHost).Assembly.GetName().Version!.ToString(3);
 
@@ -46,13 +47,13 @@ internal sealed partial class DeviceHost(DeviceOptions options, ILoggerFactory l
         using var journal = OpenJournal(clock, key);
         var inbox = new CounterInbox();
         var panels = Panels(clock);
-        await using var mosquitto = new MosquittoLink(clock.Time, logs.CreateLogger<MosquittoLink>());
+        await using var connection = _stack.Link(clock.Time, logs);
         CounterLoop? counter = null;
         LinkLoop? link = null;
         var board = new StatusBoard(journal, clock, () => counter!.State,
             () => inbox.Overflow + link!.Overflow, FreeDisk, Version);
-        link = new LinkLoop(mosquitto, journal, clock, key, options.ForLink(), board.Build, inbox.Commands,
-            new Random(), logs.CreateLogger<LinkLoop>(), Complain);
+        link = new LinkLoop(connection, journal, clock, key, options.ForLink(), board.Build,
+            inbox.Commands, new Random(), logs.CreateLogger<LinkLoop>(), Complain);
         counter = new CounterLoop(clock, options.ForCounter(), inbox, journal.Append, Show,
             logs.CreateLogger<CounterLoop>());
         var health = new HealthLoop(clock, inbox.Post, Pulses(clock, journal, counter, link),
@@ -135,6 +136,7 @@ internal sealed partial class DeviceHost(DeviceOptions options, ILoggerFactory l
         if (options.InputEvents.Enabled)
             panels.Add(new InputEventsPanel(
                 options.ForInputEvents(), clock, logs.CreateLogger<InputEventsPanel>()));
+        panels.AddRange(_stack.Panels(options, clock, logs));
         return panels;
     }
 

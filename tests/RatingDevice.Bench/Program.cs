@@ -14,7 +14,8 @@ ingest.Options.Add(entries);
 ingest.Options.Add(devices);
 ingest.Options.Add(alone);
 ingest.SetAction((parsed, stop) => IngestBench.RunAsync(
-    parsed.GetValue(devices), parsed.GetValue(entries), parsed.GetValue(alone), Console.Out, Console.Error, stop));
+    parsed.GetValue(devices), parsed.GetValue(entries), parsed.GetValue(alone), Console.Out, Console.Error,
+    stop));
 
 var seconds = new Option<int>("--seconds") { Description = "How long.", DefaultValueFactory = _ => 30 };
 var rate = new Option<double>("--rate") { Description = "Presses a second.", DefaultValueFactory = _ => 20 };

@@ -2,7 +2,8 @@ namespace RatingDevice.Collector.Broker;
 
 /// <summary>
 /// The branch's MQTT broker as the collector needs it: somewhere to connect to, and a list of who may.
-/// Adapters: Mosquitto (own child process), <see cref="ExternalBroker"/> (somebody else's).
+/// Adapters: Mosquitto (own child process), MqttNet (in this process), <see cref="ExternalBroker"/>
+/// (somebody else's).
 /// </summary>
 internal interface IBroker : IAsyncDisposable
 {

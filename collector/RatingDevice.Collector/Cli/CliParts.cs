@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
 using RatingDevice.Collector.Broker;
+using RatingDevice.Collector.Stack;
 using RatingDevice.Collector.Store;
-using RatingDevice.Collector.Store.Sqlite;
 using RatingDevice.Hosting;
 
 namespace RatingDevice.Collector.Cli;
@@ -19,10 +19,11 @@ internal static class CliParts
     };
 
     /// <summary>The store as of this moment.</summary>
-    public static SqliteRatingStore OpenStore(CollectorFiles files) => File.Exists(files.Store)
-        ? SqliteRatingStore.OpenSnapshot(new(files.Store))
-        : throw new OptionsException($"There is no {files.Store}. Nothing was done; name a collector's data "
-            + "directory with --data.");
+    public static IRatingStore OpenStore(CollectorFiles files) =>
+        StoreKind.Of(files.Root, CompiledParts.Stores) is { } kind
+            ? kind.OpenSnapshot(files.Store(kind))
+            : throw new OptionsException($"There is no store in {files.Root}. Nothing was done; name a "
+                + "collector's data directory with --data.");
 
     public static ILoggerFactory Logs() => LoggerFactory.Create(to => to
         .AddSimpleConsole(c => c.SingleLine = true)

@@ -13,8 +13,7 @@ internal sealed record IntakeMessage(
 
 /// <summary>
 /// MQTT as the collector needs it: hears every device's journal and status topics, answers with acks and
-/// commands.
-/// Reconnects by itself until disposed. Adapter: Broker/Mosquitto.
+/// commands. Reconnects by itself until disposed. Adapters: Broker/Mosquitto, Broker/MqttNet.
 /// </summary>
 internal interface IIntake : IAsyncDisposable
 {
@@ -28,6 +27,9 @@ internal interface IIntake : IAsyncDisposable
 
     /// <summary>True while connected and subscribed.</summary>
     bool Connected { get; }
+
+    /// <summary>Begins to connect, and returns at once.</summary>
+    void Start();
 
     /// <summary>Hands a message to the broker; while disconnected it is dropped: the device asks
     /// again.</summary>

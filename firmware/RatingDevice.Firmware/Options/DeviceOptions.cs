@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using RatingDevice.Firmware.Stack;
 using RatingDevice.Hosting;
 
 namespace RatingDevice.Firmware.Options;
@@ -19,6 +20,9 @@ internal sealed class DeviceOptions : IValidatableObject
     [Option("Where journal and device key lie; on storage that survives a power cut.", Range = "a directory")]
     [Required]
     public string? DataDirectory { get; set; }
+
+    [Option("Which set of libraries carries MQTT and drives the keys; one that is not built in is an error.")]
+    public StackName Stack { get; set; } = CompiledParts.Usual;
 
     public CounterOptions Counter { get; set; } = new();
 

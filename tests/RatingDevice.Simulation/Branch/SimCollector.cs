@@ -82,6 +82,7 @@ internal sealed class SimCollector : SimMachine
         Store = store;
         CheckAcknowledged(store);
         var intake = _intake = new SimIntake(this, life);
+        intake.Start();
         var ingest = new IngestLoop(
             intake, store, () => Registry, new IngestLimits(), Time(life), new SimLog<IngestLoop>(this, life),
             events => Committed(life, events.Count), (_, _) => { });

@@ -19,7 +19,6 @@ internal sealed class SimIntake : IIntake
     {
         (_collector, _life) = (collector, life);
         _inner = new FakeIntake(collector.World.Broker, collector.Time(life));
-        _inner.Start();
     }
 
     public ChannelReader<IntakeMessage> Messages => _inner.Messages;
@@ -27,6 +26,8 @@ internal sealed class SimIntake : IIntake
     public long Overflow => _inner.Overflow;
 
     public bool Connected => _inner.Connected;
+
+    public void Start() => _inner.Start();
 
     public void Publish(Topic topic, ReadOnlyMemory<byte> payload, bool retain)
     {

@@ -1,5 +1,6 @@
 using RatingDevice.Collector;
 using RatingDevice.Collector.Cli;
+using RatingDevice.Collector.Stack;
 using RatingDevice.Collector.Store.Sqlite;
 using RatingDevice.Tests.Dashboard;
 using RatingDevice.Tests.Export;
@@ -23,7 +24,7 @@ public sealed class ExportCommandTests : IDisposable
     public ExportCommandTests()
     {
         var files = new CollectorFiles(_data);
-        _store = SqliteRatingStore.Open(new(files.Store));
+        _store = SqliteRatingStore.Open(new(files.Store(SystemStack.Sqlite)));
         _store.Keep([.. Ratings.Filled().Events(Ratings.Day, Ratings.Day)]);
         File.WriteAllText(files.KeptRegistry + ".json", Registry);
     }

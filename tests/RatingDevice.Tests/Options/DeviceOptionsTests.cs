@@ -22,6 +22,7 @@ public sealed class DeviceOptionsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("stack=borrowed", "stack is 'borrowed', which is not of the kind StackName (system or")]
     [InlineData("outlet=O 1", "outlet is 'O 1'; allowed is 1 to 32 of a-z, 0-9 and '-'")]
     [InlineData("counter:windowMs=999", "counter:windowMs is 999; allowed is 1000 to 120000 ms, default")]
     [InlineData("counter:graceMs=15001", "counter:graceMs is 15001; allowed is 0 to 15000 ms, default 3000.")]

@@ -37,7 +37,7 @@ internal sealed class MosquittoIntake(BrokerEndpoint endpoint, int capacity, Tim
     /// <inheritdoc/>
     public bool Connected => _client is { IsConnected: true };
 
-    /// <summary>Begins to connect, and returns at once.</summary>
+    /// <inheritdoc/>
     public void Start() => _run = StayConnectedAsync(_stop.Token);
 
     /// <inheritdoc/>

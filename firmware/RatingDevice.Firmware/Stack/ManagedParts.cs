@@ -1,0 +1,16 @@
+using RatingDevice.Hosting;
+
+namespace RatingDevice.Firmware.Stack;
+
+/// <summary>Stack=managed: what is compiled in. SystemParts.cs is the other one of this name.</summary>
+internal static class CompiledParts
+{
+    public const StackName Usual = StackName.Managed;
+
+    public static IReadOnlyDictionary<StackName, DeviceStack> All { get; } =
+        new Dictionary<StackName, DeviceStack>
+        {
+            [StackName.Managed] = SystemStack.Parts,
+            [StackName.System] = SystemStack.Parts,
+        };
+}
