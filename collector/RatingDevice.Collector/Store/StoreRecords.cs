@@ -44,7 +44,11 @@ internal sealed record Segment(
 }
 
 /// <summary>A device's place: which outlet and counter its entries count for.</summary>
-internal sealed record Post(OutletId Outlet, CounterId Counter, DeviceId Device);
+internal sealed record Post(OutletId Outlet, CounterId Counter, DeviceId Device)
+{
+    /// <summary>A device stands at one post at a time; hashing three texts an entry would cost more.</summary>
+    public override int GetHashCode() => Device.GetHashCode();
+}
 
 /// <summary>How well a moment is known.</summary>
 internal enum PlacedBy

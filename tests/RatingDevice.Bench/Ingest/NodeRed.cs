@@ -6,7 +6,7 @@ namespace RatingDevice.Bench.Ingest;
 
 /// <summary>
 /// What many would put together for the same job: Node-RED with node-red-node-sqlite from npm, one row a
-/// message, prepared statement, on a SQLite file in WAL mode, which is kinder to it than its default.
+/// message, prepared statement; as it comes, or on a SQLite file that somebody has put into WAL mode.
 /// </summary>
 internal sealed class NodeRed : IAsyncDisposable
 {
@@ -55,19 +55,20 @@ internal sealed class NodeRed : IAsyncDisposable
     }
 
     internal static async Task<NodeRed> StartAsync(
-        string home, string folder, int broker, CancellationToken stop)
+        string home, string folder, int broker, bool wal, CancellationToken stop)
     {
+        folder = Directory.CreateDirectory(Path.Combine(folder, wal ? "node-red-wal" : "node-red")).FullName;
         var database = Path.Combine(folder, "node-red.db");
         using (var connection = new SqliteConnection($"Data Source={database};Pooling=False"))
         {
             connection.Open();
             using var create = connection.CreateCommand();
-            create.CommandText = 
-                "PRAGMA journal_mode=WAL; CREATE TABLE entry(id INTEGER PRIMARY KEY, line TEXT)";
+            create.CommandText = $"PRAGMA journal_mode={(wal ? "WAL" : "DELETE")}; "
+                + "CREATE TABLE entry(id INTEGER PRIMARY KEY, line TEXT)";
             create.ExecuteNonQuery();
         }
 
-        var user = Directory.CreateDirectory(Path.Combine(folder, "node-red")).FullName;
+        var user = Directory.CreateDirectory(Path.Combine(folder, "user")).FullName;
         var port = PlainBroker.FreePort();
         await File.WriteAllTextAsync(Path.Combine(user, "settings.js"), $$"""
             module.exports = { uiHost: '127.0.0.1', uiPort: {{port}},

@@ -14,10 +14,10 @@ internal static class NodeRedRun
     internal sealed record Outcome(double EntriesPerSecond, double ResidentMiB);
 
     internal static async Task<Outcome> RunAsync(
-        string home, string folder, IReadOnlyList<byte[]> lines, int total, CancellationToken stop)
+        string home, string folder, bool wal, IReadOnlyList<byte[]> lines, int total, CancellationToken stop)
     {
         await using var broker = await PlainBroker.StartAsync(folder, stop);
-        await using var red = await NodeRed.StartAsync(home, folder, broker.Port, stop);
+        await using var red = await NodeRed.StartAsync(home, folder, broker.Port, wal, stop);
         await using var client = await MosquittoClient.ConnectAsync(
             MosquittoAlone.Options(broker.Port, "feeder") with { MostOutgoing = Lead * 2 },
             new MosquittoHandlers { Received = _ => { }, Lost = _ => { } }, stop);

@@ -11,12 +11,14 @@ internal sealed class SqliteStatement : IDisposable
 {
     private readonly sqlite3 _db;
     private readonly sqlite3_stmt _statement;
+    private readonly long?[] _bound;
     private int _next;
 
     public SqliteStatement(SqliteConnection connection, string sql)
     {
         _db = connection.Handle!;
         Check(raw.sqlite3_prepare_v3(_db, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
+        _bound = new long?[raw.sqlite3_bind_parameter_count(_statement) + 1];
     }
 
     /// <summary>
@@ -30,27 +32,29 @@ internal sealed class SqliteStatement : IDisposable
 
     public SqliteStatement Bind(long value)
     {
-        Check(raw.sqlite3_bind_int64(_statement, _next++, value));
+        // what was bound stays bound: rows of one batch share half their numbers
+        if (_bound[_next] != value) Check(raw.sqlite3_bind_int64(_statement, _next, value));
+        _bound[_next++] = value;
         return this;
     }
 
     public SqliteStatement Bind(long? value)
     {
         if (value is { } there) return Bind(there);
-        Check(raw.sqlite3_bind_null(_statement, _next++));
+        Check(raw.sqlite3_bind_null(_statement, Other()));
         return this;
     }
 
     public SqliteStatement Bind(string? value)
     {
         Check(value is null
-            ? raw.sqlite3_bind_null(_statement, _next++) : raw.sqlite3_bind_text(_statement, _next++, value));
+            ? raw.sqlite3_bind_null(_statement, Other()) : raw.sqlite3_bind_text(_statement, Other(), value));
         return this;
     }
 
     public SqliteStatement Bind(ReadOnlySpan<byte> value)
     {
-        Check(raw.sqlite3_bind_blob(_statement, _next++, value));
+        Check(raw.sqlite3_bind_blob(_statement, Other(), value));
         return this;
     }
 
@@ -73,6 +77,13 @@ internal sealed class SqliteStatement : IDisposable
     }
 
     public void Dispose() => _statement?.Dispose();
+
+    /// <summary>The next place, for something that is no number.</summary>
+    private int Other()
+    {
+        _bound[_next] = null;
+        return _next++;
+    }
 
     private void Check(int result)
     {
