@@ -7,6 +7,7 @@ using RatingDevice.Firmware.Journal;
 using RatingDevice.Firmware.Link;
 using RatingDevice.Firmware.Options;
 using RatingDevice.Firmware.Panel;
+using RatingDevice.Firmware.Panel.GpioChip;
 using RatingDevice.Firmware.Panel.InputEvents;
 using RatingDevice.Firmware.Panel.Touch;
 using RatingDevice.Firmware.Stack;
@@ -136,6 +137,8 @@ internal sealed partial class DeviceHost(DeviceOptions options, ILoggerFactory l
         if (options.InputEvents.Enabled)
             panels.Add(new InputEventsPanel(
                 options.ForInputEvents(), clock, logs.CreateLogger<InputEventsPanel>()));
+        if (options.GpioChip.Enabled)
+            panels.Add(new GpioChipPanel(options.ForGpioChip(), clock, logs.CreateLogger<GpioChipPanel>()));
         panels.AddRange(_stack.Panels(options, clock, logs));
         return panels;
     }

@@ -30,6 +30,8 @@ internal sealed class DeviceOptions : IValidatableObject
 
     public InputEventsOptions InputEvents { get; set; } = new();
 
+    public GpioChipOptions GpioChip { get; set; } = new();
+
     public BrokerLinkOptions Link { get; set; } = new();
 
     public JournalOptions Journal { get; set; } = new();
@@ -39,11 +41,18 @@ internal sealed class DeviceOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         var levels = Counter.Levels.Select(l => l.Code).ToHashSet();
-        var unknown = InputEvents.Keys.Where(k => InputEvents.Enabled && !levels.Contains(k.Value));
-        foreach (var (key, level) in unknown)
-            yield return new($"'{level}' is not in counter:levels.", [$"inputEvents:keys:{key}"]);
-        if (!Touch.Enabled && !InputEvents.Enabled)
+        foreach (var (key, level) in InputEvents.Keys)
+        {
+            if (InputEvents.Enabled && !levels.Contains(level))
+                yield return new($"'{level}' is not in counter:levels.", [$"inputEvents:keys:{key}"]);
+        }
+        foreach (var (line, level) in GpioChip.Keys)
+        {
+            if (GpioChip.Enabled && !levels.Contains(level))
+                yield return new($"'{level}' is not in counter:levels.", [$"gpioChip:keys:{line}"]);
+        }
+        if (!Touch.Enabled && !InputEvents.Enabled && !GpioChip.Enabled)
             yield return new("enable one of them; without a panel nobody can press.",
-                ["touch:enabled", "inputEvents:enabled"]);
+                ["touch:enabled", "inputEvents:enabled", "gpioChip:enabled"]);
     }
 }

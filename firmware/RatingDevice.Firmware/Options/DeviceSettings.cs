@@ -1,6 +1,7 @@
 using RatingDevice.Firmware.Capture;
 using RatingDevice.Firmware.Journal;
 using RatingDevice.Firmware.Link;
+using RatingDevice.Firmware.Panel.GpioChip;
 using RatingDevice.Firmware.Panel.InputEvents;
 using RatingDevice.Firmware.Panel.Touch;
 using RatingDevice.Hosting;
@@ -31,6 +32,26 @@ internal static class DeviceSettings
             options.InputEvents.Lamps.Invited,
             options.InputEvents.Lamps.Thanks,
             options.InputEvents.Lamps.Fault));
+
+    public static GpioChipSettings ForGpioChip(this DeviceOptions options)
+    {
+        var chip = options.GpioChip;
+        var wiring = new KeyWiring(chip.KeysActiveLow, Enum.Parse<KeyPull>(chip.Pull, ignoreCase: true),
+            TimeSpan.FromMilliseconds(chip.KernelDebounceMs));
+        var outputs = new GpioChipOutputs
+        {
+            KeyLamps = chip.KeyLamps,
+            Invited = chip.Lamps.Invited,
+            Thanks = chip.Lamps.Thanks,
+            Fault = chip.Lamps.Fault,
+            Buzzer = chip.Buzzer,
+            BuzzerLength = TimeSpan.FromMilliseconds(chip.BuzzerMs),
+            ActiveLow = chip.OutputsActiveLow,
+        };
+        return new GpioChipSettings(
+            chip.Chip!, chip.Keys.ToDictionary(k => k.Key, k => LevelCode.Parse(k.Value)),
+            string.IsNullOrWhiteSpace(chip.InviteKey) ? null : chip.InviteKey, wiring, outputs);
+    }
 
     public static JournalLimits ForJournal(this DeviceOptions options) =>
         new(options.Journal.MostPending, options.Journal.Keep);

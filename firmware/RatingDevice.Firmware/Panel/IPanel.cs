@@ -4,7 +4,8 @@ namespace RatingDevice.Firmware.Panel;
 
 /// <summary>
 /// Keys in, lamps and screen out. A panel reports raw edges with the monotonic time they happened; it neither
-/// debounces nor decides. Adapters: Touch (kiosk page), InputEvents (Linux evdev).
+/// debounces nor decides. Adapters: Touch (kiosk page), InputEvents (Linux evdev), GpioChip
+/// (lines of a GPIO chip).
 /// </summary>
 internal interface IPanel : IAsyncDisposable
 {

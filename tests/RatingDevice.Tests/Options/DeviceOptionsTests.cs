@@ -30,6 +30,10 @@ public sealed class DeviceOptionsTests : IDisposable
     [InlineData("touch:port=70000", "touch:port is 70000; allowed is 0 to 65535")]
     [InlineData("touch:enabled=false", "enable one of them")]
     [InlineData("inputEvents:enabled=true", "inputEvents:path: is missing")]
+    [InlineData("gpioChip:enabled=true", "gpioChip:chip: is missing")]
+    [InlineData("gpioChip:pull=left", "gpioChip:pull is 'left'; allowed is up, down or none")]
+    [InlineData("gpioChip:kernelDebounceMs=51", "gpioChip:kernelDebounceMs is 51; allowed is 0 to 50 ms")]
+    [InlineData("gpioChip:buzzerMs=5", "gpioChip:buzzerMs is 5; allowed is 10 to 1000 ms")]
     [InlineData("link:brokers:0=host", "link:brokers:0: 'host' is not host:port")]
     [InlineData("link:brokers:0=host:0", "link:brokers:0: 'host:0' is not host:port")]
     [InlineData("link:backoffMostMs=500", "link:backoffMostMs: is below backoffFirstMs")]
@@ -49,6 +53,22 @@ public sealed class DeviceOptionsTests : IDisposable
         var refused = Assert.Throws<OptionsException>(() => Load(
             "inputEvents:enabled=true", "inputEvents:path=/dev/x", "inputEvents:keys:KEY_1=great"));
         Assert.Contains("inputEvents:keys:KEY_1: 'great'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lines_of_a_chip_are_checked_against_the_levels_and_each_other()
+    {
+        string[] chip = ["gpioChip:enabled=true", "gpioChip:chip=/dev/gpiochip0"];
+        Assert.Equal(5.0, Load(chip).ForGpioChip().Wiring.Debounce.TotalMilliseconds);
+        Refused("gpioChip:keys:17: 'great' is not in counter:levels", "gpioChip:keys:17=great");
+        Refused("line '17' is given two meanings", "gpioChip:buzzer=17");
+        Refused("'fair' has two lines", "gpioChip:keys:1=fair", "gpioChip:keys:2=fair");
+
+        void Refused(string says, params string[] set)
+        {
+            var refused = Assert.Throws<OptionsException>(() => Load([.. chip, .. set]));
+            Assert.Contains(says, refused.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal sealed partial class InputEventsPanel : IPanel
         _path = settings.Path;
         (_clock, _logger) = (clock, logger);
         _keys = new KeyStates(new KeyMap(settings.Keys, settings.InviteKey));
-        _lamps = new LampRow(settings.Lamps, clock.Time, logger);
+        _lamps = new LampRow(Lights(settings.Lamps, logger), clock.Time);
     }
 
     public string Name => "input-events";
@@ -52,6 +52,19 @@ internal sealed partial class InputEventsPanel : IPanel
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+    private static Action<LampLights> Lights(InputEventsLamps lamps, ILogger logger)
+    {
+        var invited = new Lamp("invited", lamps.Invited, logger);
+        var thanks = new Lamp("thanks", lamps.Thanks, logger);
+        var fault = new Lamp("fault", lamps.Fault, logger);
+        return lights =>
+        {
+            invited.Set(lights.Invited);
+            thanks.Set(lights.Thanks);
+            fault.Set(lights.Fault);
+        };
+    }
+
     private async Task ReadAsync(ChannelWriter<PanelEvent> events, CancellationToken stop)
     {
         var (lost, played) = (false, false);
@@ -64,9 +77,9 @@ internal sealed partial class InputEventsPanel : IPanel
                 if (played && device.Recording) throw new IOException($"{_path}: a recording, played once");
                 if (lost) await FaultAsync(false, $"{_path} is back.");
                 (lost, played) = (false, device.Recording);
-                device.Start();
+                device.Records.Start(Name);
                 await PumpAsync(device, events, stop);
-                why = $"{_path}: {device.Gone}";
+                why = $"{_path}: {device.Records.Gone}";
             }
             catch (IOException e)
             {
@@ -96,7 +109,7 @@ internal sealed partial class InputEventsPanel : IPanel
 
     private async Task PumpAsync(InputDevice device, ChannelWriter<PanelEvent> events, CancellationToken stop)
     {
-        await foreach (var chunk in device.Chunks.ReadAllAsync(stop))
+        await foreach (var chunk in device.Records.Chunks.ReadAllAsync(stop))
         {
             for (var i = 0; i < chunk.Length; i += InputRecord.Size)
             {

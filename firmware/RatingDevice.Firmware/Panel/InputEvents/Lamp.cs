@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
+using RatingDevice.Firmware.Panel.Linux;
 
 namespace RatingDevice.Firmware.Panel.InputEvents;
 

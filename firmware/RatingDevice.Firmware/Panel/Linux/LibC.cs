@@ -1,22 +1,18 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace RatingDevice.Firmware.Panel.InputEvents;
+namespace RatingDevice.Firmware.Panel.Linux;
 
-/// <summary>What .NET has no name for: open without waiting, wait for two files, input ioctls.</summary>
+/// <summary>What .NET has no name for: open without waiting, wait for two files.</summary>
 internal static class LibC
 {
-    public const int ReadOnly = 0, WriteOnly = 1, Truncate = 0x200;
+    public const int ReadOnly = 0, WriteOnly = 1, ReadWrite = 2, Truncate = 0x200;
 
     private const int NonBlocking = 0x800, CloseOnExec = 0x80000;
 
     public const short PollIn = 1;
 
-    public const int Busy = 16, Interrupted = 4, TryAgain = 11;
-
-    private const nuint GrabRequest = 0x40044590, ClockRequest = 0x400445a0; // EVIOCGRAB, EVIOCSCLOCKID
-
-    private const int Monotonic = 1;
+    public const int Interrupted = 4, TryAgain = 11;
 
     /// <exception cref="IOException">Not there or not allowed.</exception>
     public static SafeFileHandle Open(string path, int flags)
@@ -39,21 +35,6 @@ internal static class LibC
 
     public static void Wake(SafeFileHandle waker) => write(waker, 1UL, sizeof(ulong));
 
-    /// <summary>Asks for key times on the monotonic clock. False where the file is no input device.</summary>
-    public static bool UseMonotonicClock(SafeFileHandle device)
-    {
-        var clock = Monotonic;
-        return ioctl(device, ClockRequest, ref clock) == 0;
-    }
-
-    /// <summary>Takes the device for this process alone. False, with the error number, otherwise.</summary>
-    public static bool Grab(SafeFileHandle device, out int error)
-    {
-        var ok = ioctl(device, GrabRequest, 1) == 0;
-        error = ok ? 0 : Marshal.GetLastPInvokeError();
-        return ok;
-    }
-
     /// <summary>True for a plain file: it ends, and opened again it would tell the same once more.</summary>
     public static bool IsPlainFile(SafeFileHandle file) => lseek(file, 0, 1) >= 0;
 
@@ -65,11 +46,15 @@ internal static class LibC
         return n;
     }
 
-    /// <summary>Waits until one of two files is readable or broken. False after a signal.</summary>
-    public static bool Wait(SafeFileHandle first, SafeFileHandle second, out short one, out short two)
+    /// <summary>
+    /// Waits until one of two files is readable or broken. False after a signal, or when the time is up.
+    /// </summary>
+    /// <param name="mostMs">Longest wait, in ms; -1 for none.</param>
+    public static bool Wait(
+        SafeFileHandle first, SafeFileHandle second, int mostMs, out short one, out short two)
     {
         PollFile[] files = [new((int)first.DangerousGetHandle()), new((int)second.DangerousGetHandle())];
-        var ready = poll(files, 2, -1) > 0;
+        var ready = poll(files, 2, mostMs) > 0;
         (one, two) = (files[0].Happened, files[1].Happened);
         return ready;
     }
@@ -85,12 +70,6 @@ internal static class LibC
 
     [DllImport("libc", SetLastError = true)]
     private static extern nint write(SafeFileHandle file, in ulong value, nuint count);
-
-    [DllImport("libc", SetLastError = true)]
-    private static extern int ioctl(SafeFileHandle file, nuint request, ref int value);
-
-    [DllImport("libc", SetLastError = true)]
-    private static extern int ioctl(SafeFileHandle file, nuint request, nint value);
 
     [DllImport("libc", SetLastError = true)]
     private static extern long lseek(SafeFileHandle file, long offset, int from);

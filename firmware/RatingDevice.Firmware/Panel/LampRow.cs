@@ -1,7 +1,6 @@
 using System.Threading.Channels;
-using Microsoft.Extensions.Logging;
 
-namespace RatingDevice.Firmware.Panel.InputEvents;
+namespace RatingDevice.Firmware.Panel;
 
 /// <summary>Which lamps a view lights. The same for every level.</summary>
 internal readonly record struct LampLights(bool Invited, bool Thanks, bool Fault)
@@ -16,14 +15,12 @@ internal readonly record struct LampLights(bool Invited, bool Thanks, bool Fault
             view.Mood == PanelMood.OutOfOrder || view.Faults is { Count: > 0 });
 }
 
-/// <summary>Drives the lamps from the last view; dark when nobody runs it.</summary>
-internal sealed class LampRow(InputEventsLamps settings, TimeProvider time, ILogger logger)
+/// <summary>Drives lamps from the last view; dark when nobody runs it.</summary>
+/// <param name="light">Sets the lamps; must not throw.</param>
+/// <param name="time">For the blinking.</param>
+internal sealed class LampRow(Action<LampLights> light, TimeProvider time)
 {
     private static readonly TimeSpan Blink = TimeSpan.FromMilliseconds(500);
-
-    private readonly Lamp _invited = new("invited", settings.Invited, logger);
-    private readonly Lamp _thanks = new("thanks", settings.Thanks, logger);
-    private readonly Lamp _fault = new("fault", settings.Fault, logger);
 
     // One place: a newer view pushes out an older one that nobody has shown yet.
     private readonly Channel<PanelView> _views =
@@ -42,7 +39,7 @@ internal sealed class LampRow(InputEventsLamps settings, TimeProvider time, ILog
             var view = await _views.Reader.ReadAsync(stop);
             while (true)
             {
-                Light(LampLights.Of(view, blink: true));
+                light(LampLights.Of(view, blink: true));
                 view = view.Mood == PanelMood.Identify
                     ? await BlinkAsync(view, stop)
                     : await _views.Reader.ReadAsync(stop);
@@ -50,7 +47,7 @@ internal sealed class LampRow(InputEventsLamps settings, TimeProvider time, ILog
         }
         catch (OperationCanceledException)
         {
-            Light(default);
+            light(default);
         }
     }
 
@@ -66,15 +63,8 @@ internal sealed class LampRow(InputEventsLamps settings, TimeProvider time, ILog
             }
             catch (OperationCanceledException) when (!stop.IsCancellationRequested)
             {
-                Light(LampLights.Of(view, bright));
+                light(LampLights.Of(view, bright));
             }
         }
-    }
-
-    private void Light(LampLights lights)
-    {
-        _invited.Set(lights.Invited);
-        _thanks.Set(lights.Thanks);
-        _fault.Set(lights.Fault);
     }
 }

@@ -1,0 +1,103 @@
+using RatingDevice.Firmware.Capture;
+using RatingDevice.Firmware.Panel;
+using RatingDevice.Firmware.Panel.GpioChip;
+
+namespace RatingDevice.Tests.Panel;
+
+public sealed class LineStatesTests
+{
+    private static readonly Dictionary<uint, PanelKey> Keys = new()
+    {
+        [1] = new(PanelRig.Levels[0]), [2] = new(PanelRig.Levels[1]), [3] = PanelKey.Invite,
+    };
+
+    [Fact]
+    public void Numbers_that_follow_each_other_lose_nothing()
+    {
+        var watch = new SequenceWatch(3);
+        Assert.All(new[] { Seen(1, 1, 1), Seen(2, 2, 1), Seen(1, 3, 2), Seen(3, 4, 1) },
+            e => Assert.Equal(0u, watch.Take(e)));
+    }
+
+    [Fact]
+    public void Lines_that_pass_each_other_on_two_processors_lose_nothing()
+    {
+        var watch = new SequenceWatch(3);
+        LineEvent[] seen =
+            [Seen(2, 2, 1), Seen(1, 1, 1), Seen(2, 5, 2), Seen(1, 3, 2), Seen(3, 4, 1), Seen(3, 6, 2)];
+        Assert.All(seen, e => Assert.Equal(0u, watch.Take(e)));
+    }
+
+    [Fact]
+    public void A_gap_in_a_line_s_own_numbers_is_a_loss_at_once()
+    {
+        var watch = new SequenceWatch(3);
+        Assert.Equal(0u, watch.Take(Seen(1, 1, 1)));
+        Assert.Equal(2u, watch.Take(Seen(1, 4, 4)));
+        Assert.Equal(0u, watch.Take(Seen(1, 5, 5)));
+    }
+
+    [Fact]
+    public void A_gap_that_stays_open_is_a_loss_though_its_line_is_silent()
+    {
+        var watch = new SequenceWatch(3);
+        Assert.Equal(0u, watch.Take(Seen(1, 1, 1)));
+        Assert.Equal(0u, watch.Take(Seen(1, 3, 2)));
+        Assert.Equal(0u, watch.Take(Seen(1, 4, 3)));
+        Assert.Equal(1u, watch.Take(Seen(1, 5, 4)));
+        Assert.Equal(0u, watch.Take(Seen(1, 6, 5)));
+    }
+
+    [Fact]
+    public void A_full_buffer_of_other_lines_is_told_with_its_number()
+    {
+        var watch = new SequenceWatch(3);
+        Assert.Equal(0u, watch.Take(Seen(1, 1, 1)));
+        Assert.Equal(40u, watch.Take(Seen(1, 42, 2)));
+        Assert.Equal(0u, watch.Take(Seen(1, 43, 3)));
+    }
+
+    [Fact]
+    public void Numbers_that_start_anew_after_the_highest_lose_nothing()
+    {
+        var watch = new SequenceWatch(1);
+        watch.Take(Seen(1, uint.MaxValue, uint.MaxValue));
+        Assert.Equal(0u, watch.Take(Seen(1, 0, 0)));
+        Assert.Equal(0u, watch.Take(Seen(1, 1, 1)));
+    }
+
+    [Fact]
+    public void A_bounce_told_as_down_twice_while_held_is_one_press()
+    {
+        var states = new LineStates(Keys);
+        var debouncer = new Debouncer(TimeSpan.FromMilliseconds(30));
+        var presses = 0;
+        LineEvent[] bounced =
+        [
+            Seen(1, 1, 1, LineEvent.Rising, 1000), Seen(1, 2, 2, LineEvent.Rising, 1500),
+            Seen(1, 3, 3, LineEvent.Falling, 2000), Seen(1, 4, 4, LineEvent.Falling, 2001),
+            Seen(1, 5, 5, LineEvent.Rising, 2020), Seen(1, 6, 6, LineEvent.Falling, 2040),
+        ];
+        foreach (var edge in bounced.SelectMany(states.Take).Cast<KeyEdge>())
+        {
+            debouncer = debouncer.Next(edge, out var pressed);
+            presses += pressed ? 1 : 0;
+        }
+        Assert.Equal(1, presses);
+    }
+
+    [Fact]
+    public void Lines_and_edges_of_no_meaning_do_no_harm()
+    {
+        var states = new LineStates(Keys);
+        Assert.Empty(states.Take(Seen(99, 1, 1)));
+        Assert.Empty(states.Take(Seen(1, 2, 1, id: 7)));
+        Assert.Empty(states.Release(TimeSpan.Zero));
+        Assert.Single(states.Take(Seen(3, 3, 1)));
+        var released = Assert.Single(states.Release(TimeSpan.Zero));
+        Assert.Equal(new KeyEdge(PanelKey.Invite, false, TimeSpan.Zero), released);
+    }
+
+    private static LineEvent Seen(uint line, uint seqno, uint own, uint id = LineEvent.Rising, int ms = 0) =>
+        new(TimeSpan.FromMilliseconds(ms), id, line, seqno, own);
+}
