@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RatingDevice.Demo.Account;
 using RatingDevice.Demo.Counter;
 using RatingDevice.Demo.Processes;
@@ -19,12 +20,15 @@ internal static class PressBench
         await progress.WriteLineAsync(
             $"bench: {Devices} devices, {rate} presses/s for {seconds} s, seed {Seed} …");
         await using var customers = new Customers(branch, new CustomersPlan(Seed, rate));
+        var opened = Stopwatch.GetTimestamp();
         using (var close = new CancellationTokenSource(TimeSpan.FromSeconds(seconds)))
             await customers.RunAsync(close.Token, stop);
         using var http = new HttpClient();
         var books = new Books(http, branch, customers.Diary);
         var entry = await books.SettleAsync(TimeSpan.FromSeconds(90), stop);
         var (thanks, live) = Demo.Figures.Latencies(customers.Diary, customers.Live);
+        foreach (var line in Slowest.Of(customers.Diary, customers.Live, opened))
+            await progress.WriteLineAsync($"bench: {line}");
         await progress.WriteLineAsync($"bench: nobody presses for {Idle.TotalSeconds} s …");
         var device = branch.Devices[0].Program.Pid;
         var idle = await ProcessCost.ProcessorPercentAsync(device, Idle, stop);
