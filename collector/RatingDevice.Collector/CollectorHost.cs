@@ -7,6 +7,7 @@ using RatingDevice.Collector.Dashboard;
 using RatingDevice.Collector.Fleet;
 using RatingDevice.Collector.Ingest;
 using RatingDevice.Collector.Registry;
+using RatingDevice.Collector.Rehearsal;
 using RatingDevice.Collector.Stack;
 using RatingDevice.Collector.Store;
 using RatingDevice.Collector.Supervision;
@@ -63,8 +64,10 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         loops.Add("the registry watch", watcher.RunAsync);
         loops.Add("the live pulse", dashboard.Pulse.RunAsync);
         loops.Add("the watchdog", new WatchdogLoop(intake, ingest.Counters, systemd, _time).RunAsync);
-        loops.Add("the start", ct => AnnounceAsync(DashboardServer.Address(site), endpoint, intake, systemd,
-            ct));
+        var rehearsal = new CollectorRehearsal(
+            kind.OpenScratch, _time, logs.CreateLogger<CollectorRehearsal>());
+        loops.Add("the start", ct => AnnounceAsync(
+            DashboardServer.Address(site), endpoint, intake, rehearsal, systemd, ct));
         intake.Start();
         var told = await loops.RunAsync(stop);
         systemd.Stopping();
@@ -106,9 +109,10 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
 
     // One line on standard output, once everything serves: whoever started the collector waits for it.
     private async Task AnnounceAsync(
-        Uri http, BrokerEndpoint broker, IIntake intake, SystemdNotify systemd,
-        CancellationToken stop)
+        Uri http, BrokerEndpoint broker, IIntake intake, CollectorRehearsal rehearsal,
+        SystemdNotify systemd, CancellationToken stop)
     {
+        await rehearsal.RunAsync(http, stop);
         var began = _time.GetTimestamp();
         while (!intake.Connected && _time.GetElapsedTime(began) < BrokerPatience)
             await Task.Delay(Look, _time, stop);

@@ -10,6 +10,7 @@ using RatingDevice.Firmware.Panel;
 using RatingDevice.Firmware.Panel.GpioChip;
 using RatingDevice.Firmware.Panel.InputEvents;
 using RatingDevice.Firmware.Panel.Touch;
+using RatingDevice.Firmware.Rehearsal;
 using RatingDevice.Firmware.Stack;
 using RatingDevice.Hosting;
 using RatingDevice.Wire;
@@ -65,7 +66,8 @@ internal sealed partial class DeviceHost(DeviceOptions options, ILoggerFactory l
         parts.Start(1, "counter", ct => counter.RunAsync(journal.Head.N, journal.Recovery, Version, ct));
         parts.Start(2, "link", link.RunAsync);
         parts.Start(2, "health", health.RunAsync);
-        var told = await ServeAsync(parts, panels, systemd, stop);
+        var rehearsal = new DeviceRehearsal(options, clock, logs.CreateLogger<DeviceRehearsal>());
+        var told = await ServeAsync(parts, panels, rehearsal, systemd, stop);
         Stopped(journal.Head.N, journal.Acked.N);
         return told;
 
@@ -80,10 +82,11 @@ internal sealed partial class DeviceHost(DeviceOptions options, ILoggerFactory l
     }
 
     private async Task<bool> ServeAsync(
-        DeviceParts parts, List<IPanel> panels, SystemdNotify systemd, CancellationToken stop)
+        DeviceParts parts, List<IPanel> panels, DeviceRehearsal rehearsal, SystemdNotify systemd,
+        CancellationToken stop)
     {
         var first = parts.FirstEndAsync(stop);
-        await AnnounceAsync(panels, systemd, first);
+        await AnnounceAsync(panels, rehearsal, systemd, first, stop);
         var ended = await first;
         systemd.Stopping();
         if (ended is not null) PartEnded(ended.Name, ended.Error);
@@ -144,10 +147,18 @@ internal sealed partial class DeviceHost(DeviceOptions options, ILoggerFactory l
     }
 
     // One line on standard output, once everything serves: whoever started the device waits for it.
-    private async Task AnnounceAsync(List<IPanel> panels, SystemdNotify systemd, Task ended)
+    private async Task AnnounceAsync(
+        List<IPanel> panels, DeviceRehearsal rehearsal, SystemdNotify systemd, Task ended,
+        CancellationToken stop)
     {
         var touch = panels.OfType<TouchPanel>().FirstOrDefault()?.Serving;
         if (touch is not null) await Task.WhenAny(touch, ended);
+        if (ended.IsCompleted) return;
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var visits = rehearsal.RunAsync(touch is null ? null : await touch, over.Token);
+        await Task.WhenAny(visits, ended);
+        await over.CancelAsync();
+        await visits;
         if (ended.IsCompleted) return;
         var said = new Dictionary<string, string> { ["device"] = options.Device! };
         if (touch is not null) said["touch"] = (await touch).ToString();

@@ -11,7 +11,10 @@ internal static class SystemStack
     public static StoreKind Sqlite { get; } = new(
         "SQLite", StoreKind.SqliteFile,
         (path, quarantine) => SqliteRatingStore.Open(new(path) { QuarantineMost = quarantine }),
-        path => SqliteRatingStore.OpenSnapshot(new(path)));
+        path => SqliteRatingStore.OpenSnapshot(new(path)))
+    {
+        OpenScratch = () => SqliteRatingStore.Open(new("file:rehearsal?mode=memory") { Exclusive = true }),
+    };
 
     public static CollectorStack Parts { get; } = new(
         (own, time, logs) => new MosquittoBroker(

@@ -46,7 +46,7 @@ internal sealed record Segment(
 /// <summary>A device's place: which outlet and counter its entries count for.</summary>
 internal sealed record Post(OutletId Outlet, CounterId Counter, DeviceId Device)
 {
-    /// <summary>A device stands at one post at a time; hashing three texts an entry would cost more.</summary>
+    /// <summary>A device stands at one post at a time; hashing three texts would cost more.</summary>
     public override int GetHashCode() => Device.GetHashCode();
 }
 

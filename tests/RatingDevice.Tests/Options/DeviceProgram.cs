@@ -17,14 +17,18 @@ internal sealed class DeviceProgram : IDisposable
 
     public string OptionsPath => Path.Combine(Data, "device.json");
 
-    public Process Start(params string[] arguments)
+    public Process Start(params string[] arguments) => Start([], arguments);
+
+    public Process Start(Dictionary<string, string> environment, params string[] arguments)
     {
         var dll = Path.Combine(AppContext.BaseDirectory, "rating-device.dll");
-        return Process.Start(new ProcessStartInfo("dotnet", [dll, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [dll, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        return Process.Start(start)!;
     }
 
     public async Task<(int Code, string Out, string Error)> RunAsync(params string[] arguments)

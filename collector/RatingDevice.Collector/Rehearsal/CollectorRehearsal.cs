@@ -1,0 +1,105 @@
+using Microsoft.Extensions.Logging;
+using RatingDevice.Collector.Store;
+using RatingDevice.Hosting;
+using RatingDevice.Wire;
+
+namespace RatingDevice.Collector.Rehearsal;
+
+/// <summary>
+/// Plays a few customers' visits before the collector says that it is ready, so that the runtime compiles
+/// what they need now and not while the first rating of the morning waits. It leaves nothing behind: see
+/// <see cref="ScratchCollector"/>. Of the real one it only reads pages. That one already serves meanwhile.
+/// </summary>
+/// <param name="scratch">Makes an empty store in memory; null: only the real pages are looked at.</param>
+/// <param name="time">Clock.</param>
+/// <param name="log">Told how it went.</param>
+internal sealed partial class CollectorRehearsal(Func<IRatingStore>? scratch, TimeProvider time, ILogger log)
+{
+    /// <summary>The longest it may hold up "ready"; a machine slower than that starts unrehearsed.</summary>
+    public static readonly TimeSpan Most = TimeSpan.FromSeconds(15);
+
+    private const int Rounds = 3;
+
+    private static readonly string[] Pages =
+        ["/", "/parts", "/api/v1/live", "/api/v1/devices", "/api/v1/journals", "/healthz"];
+
+    /// <summary>Never throws: a collector that could not rehearse is slower, not broken.</summary>
+    /// <param name="site">The real page.</param>
+    /// <param name="stop">Ends it early.</param>
+    public async Task RunAsync(Uri site, CancellationToken stop)
+    {
+        var began = time.GetTimestamp();
+        using var limit = new CancellationTokenSource(Most, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
+        try
+        {
+            if (scratch is not null) await PlayAsync(scratch, either.Token);
+            await LookAsync(site, either.Token);
+            LogRehearsed((long)time.GetElapsedTime(began).TotalMilliseconds);
+        }
+        catch (Exception e)
+        {
+            if (!stop.IsCancellationRequested) LogNotRehearsed(e.Message);
+        }
+    }
+
+    private async Task PlayAsync(Func<IRatingStore> open, CancellationToken stop)
+    {
+        using var store = open();
+        await using var collector = await ScratchCollector.StartAsync(store, time, stop);
+        using var eyes = new PageVisit(collector.Address, stop);
+        using var hands = new PageVisit(collector.Address, stop);
+        await eyes.OpenAsync("/api/v1/live/events");
+        await eyes.SeeAsync("event: snapshot");
+        collector.Hear(collector.Journal.Send(collector.Journal.First()));
+        for (var round = 1; round <= Rounds; round++) await VisitAsync(collector, eyes, hands, round);
+    }
+
+    // Invited by the counter PC; pressed, then changed. Every other round by a teller the registry has not.
+    private static async Task VisitAsync(
+        ScratchCollector collector, PageVisit eyes, PageVisit hands, int round)
+    {
+        var journal = collector.Journal;
+        var (teller, service) = (TellerId.Parse(round % 2 == 0 ? "unknown" : "known"), $"r-{round}");
+        collector.Hear(journal.Online(round, teller));
+        await eyes.SeeAsync("event: device");
+        await hands.PostAsync("/api/v1/devices/rehearsal/invite", $$"""{"service":"{{service}}"}""");
+        collector.Hear(journal.Send(new SignOn { By = Trigger.Panel, Teller = teller }));
+        var ticket = ServiceId.Parse(service);
+        var invited = new Invited { By = Trigger.CounterPc, Teller = teller, Service = ticket };
+        collector.Hear(journal.Send(invited));
+        await eyes.SeeAsync("\"invited\"");
+        var first = Press(journal.Head, invited, "satisfied");
+        collector.Hear(journal.Send(first));
+        await eyes.SeeAsync("\"rated\"");
+        collector.Hear(journal.Send(Press(first.Invited, invited, "fair") with
+        {
+            Replaces = journal.Head, Was = first.Level,
+        }));
+        await eyes.SeeAsync("\"rated\"");
+        await hands.GetAsync("/parts");
+    }
+
+    private static Rated Press(long number, Invited invited, string level) => new()
+    {
+        By = invited.By,
+        Teller = invited.Teller,
+        Service = invited.Service,
+        Invited = number,
+        Level = LevelCode.Parse(level),
+        After = TimeSpan.FromMilliseconds(1),
+    };
+
+    private static async Task LookAsync(Uri site, CancellationToken stop)
+    {
+        using var visit = new PageVisit(site, stop);
+        foreach (var page in Pages) await visit.GetAsync(page);
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Rehearsed in {Ms} ms")]
+    private partial void LogRehearsed(long ms);
+
+    [LoggerMessage(2, LogLevel.Warning,
+        "The rehearsal broke off: {Why} The collector serves; its first answers will be slower")]
+    private partial void LogNotRehearsed(string why);
+}
