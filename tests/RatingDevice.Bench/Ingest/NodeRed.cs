@@ -6,7 +6,7 @@ namespace RatingDevice.Bench.Ingest;
 
 /// <summary>
 /// What many would put together for the same job: Node-RED with node-red-node-sqlite from npm, one row a
-/// message, prepared statement; as it comes, or on a SQLite file that somebody has put into WAL mode.
+/// message, prepared statement; on a SQLite file in WAL mode, which is kinder to it, or as it comes.
 /// </summary>
 internal sealed class NodeRed : IAsyncDisposable
 {
