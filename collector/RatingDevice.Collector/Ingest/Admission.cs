@@ -21,11 +21,10 @@ internal static class Admission
         Func<JournalId, HeldJournal?> held, KeyRing keys)
     {
         if (BadSize(message) is { } size) return size;
-        var header = BatchReader.ReadHeader(message.Payload, out var head, out var rest, out var refused);
-        if (header is null) return refused!;
+        var batch = message.Batch;
+        if (batch.Header is not { } header) return batch.Refused!;
         if (Stranger(header, topic, registry) is { } stranger) return stranger;
-        var lines = BatchReader.ReadLines(header, rest, out refused);
-        if (lines is null) return refused!;
+        if (batch.Lines is not { } lines) return batch.Refused!;
         var journal = held(header.Journal);
         var no = Misplaced(header, lines, journal)
             ?? Opening(header, lines)
@@ -41,7 +40,7 @@ internal static class Admission
         var post = registry.Find(header.Device)!;
         return new Accepted(
             new Segment(
-                header.Journal, header.First + skip, last, hash, head, lines.From((int)skip),
+                header.Journal, header.First + skip, last, hash, batch.Head, lines.From((int)skip),
                 message.Received, post, registry.Outlet(post.Outlet)),
             new JournalState(header.Journal, header.Device, key, last, hash),
             header, new ArraySegment<Entry>(lines.Entries, (int)skip, lines.Count - (int)skip));

@@ -14,3 +14,11 @@ internal sealed record BatchLines(ReadOnlyMemory<byte> Lines, Entry[] Entries, D
     /// <summary>The lines from an index on, as sent.</summary>
     public ReadOnlyMemory<byte> From(int index) => Lines[Starts[index]..];
 }
+
+/// <summary>A journal payload taken apart.</summary>
+/// <param name="Header">Null where there is none.</param>
+/// <param name="Head">The header's line as sent.</param>
+/// <param name="Lines">Null where they are not what the header says.</param>
+/// <param name="Refused">Why one of them is null.</param>
+internal sealed record BatchRead(
+    BatchHeader? Header, ReadOnlyMemory<byte> Head, BatchLines? Lines, Refused? Refused);

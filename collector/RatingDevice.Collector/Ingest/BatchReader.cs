@@ -8,8 +8,16 @@ namespace RatingDevice.Collector.Ingest;
 /// </summary>
 internal static class BatchReader
 {
+    /// <summary>Takes a payload apart as far as it can be.</summary>
+    public static BatchRead Read(ReadOnlyMemory<byte> payload)
+    {
+        var header = ReadHeader(payload, out var head, out var rest, out var refused);
+        var lines = header is null ? null : ReadLines(header, rest, out refused);
+        return new BatchRead(header, head, lines, refused);
+    }
+
     /// <summary>Reads the header; null and a refusal where there is none.</summary>
-    public static BatchHeader? ReadHeader(
+    private static BatchHeader? ReadHeader(
         ReadOnlyMemory<byte> payload, out ReadOnlyMemory<byte> head, out ReadOnlyMemory<byte> lines,
         out Refused? refused)
     {
@@ -31,7 +39,7 @@ internal static class BatchReader
     /// <summary>
     /// Reads the lines after the header; null and a refusal where they are not what it says.
     /// </summary>
-    public static BatchLines? ReadLines(BatchHeader header, ReadOnlyMemory<byte> lines, out Refused? refused)
+    private static BatchLines? ReadLines(BatchHeader header, ReadOnlyMemory<byte> lines, out Refused? refused)
     {
         refused = Counted(header, lines.Span);
         if (refused is not null) return null;

@@ -9,7 +9,13 @@ namespace RatingDevice.Collector.Ingest;
 /// <param name="Retained">True for a message the broker had kept.</param>
 /// <param name="Received">Collector's clock, UTC.</param>
 internal sealed record IntakeMessage(
-    string Topic, ReadOnlyMemory<byte> Payload, bool Retained, DateTimeOffset Received);
+    string Topic, ReadOnlyMemory<byte> Payload, bool Retained, DateTimeOffset Received)
+{
+    private readonly Lazy<BatchRead> _batch = new(() => BatchReader.Read(Payload));
+
+    /// <summary>The payload taken apart as a journal batch; done once, by whoever asks first.</summary>
+    public BatchRead Batch => _batch.Value;
+}
 
 /// <summary>
 /// MQTT as the collector needs it: hears every device's journal and status topics, answers with acks and

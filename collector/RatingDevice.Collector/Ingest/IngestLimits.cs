@@ -6,6 +6,9 @@ internal sealed record IngestLimits
     /// <summary>A commit group is closed once it has this many entries; 1 to 100,000.</summary>
     public int GroupEntries { get; init; } = 4000;
 
+    /// <summary>Messages read together before they are judged one by one.</summary>
+    public int ReadAhead { get; init; } = 8;
+
     /// <summary>Refused payloads kept at once before the rate below applies; the rest is counted.</summary>
     public int QuarantineBurst { get; init; } = 200;
 

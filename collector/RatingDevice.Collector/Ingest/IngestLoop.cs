@@ -23,6 +23,7 @@ internal sealed class IngestLoop(
     IIntake intake, IRatingStore store, Func<BranchRegistry> registry, IngestLimits limits, TimeProvider time,
     ILogger logger, Action<IReadOnlyList<CounterEvent>> committed, Action<Topic, Status> status)
 {
+    private readonly Queue<IntakeMessage> _taken = [];
     private readonly JournalShelf _shelf = new(store);
     private readonly IntakeDesk _desk = new(limits, time, logger, status);
     private int _failures;
@@ -36,7 +37,8 @@ internal sealed class IngestLoop(
         {
             try
             {
-                while (!stop.IsCancellationRequested && await intake.Messages.WaitToReadAsync(stop))
+                while (!stop.IsCancellationRequested
+                    && (_taken.Count > 0 || await intake.Messages.WaitToReadAsync(stop)))
                 {
                     if (!Settle()) await Task.Delay(Pause(), time, stop);
                 }
@@ -89,9 +91,38 @@ internal sealed class IngestLoop(
         var known = registry();
         // after a failure one message a group: a batch that the store chokes on holds up no other device
         var most = _failures == 0 ? limits.GroupEntries : 1;
-        for (var i = 0; i < most && draft.Entries < most && intake.Messages.TryRead(out var message); i++)
+        for (var i = 0; i < most && draft.Entries < most; i++)
+        {
+            if (_taken.Count == 0) TakeMore();
+            if (!_taken.TryDequeue(out var message)) return;
             _desk.Receive(message, known, draft);
+        }
     }
+
+    private void TakeMore()
+    {
+        while (_taken.Count < limits.ReadAhead && intake.Messages.TryRead(out var message))
+            _taken.Enqueue(message);
+        if (_taken.Count > 1) ReadAhead(_taken);
+    }
+
+    /// <summary>
+    /// Reading lines is the larger part of the work and needs nothing but the payload: where several wait, on
+    /// all processors. What is wrong with one comes up again where it is judged.
+    /// </summary>
+    private static void ReadAhead(IEnumerable<IntakeMessage> messages) => Parallel.ForEach(messages, m =>
+    {
+        var journal = Topic.TryParse(m.Topic, out var topic) && topic.Kind == TopicKind.Journal;
+        if (!journal || m.Payload.Length > Limits.BatchBytes) return;
+        try
+        {
+            _ = m.Batch;
+        }
+        catch (Exception)
+        {
+            // said in its turn
+        }
+    });
 
     private void Tell(IReadOnlyList<CounterEvent> events)
     {
