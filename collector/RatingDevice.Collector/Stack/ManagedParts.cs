@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using RatingDevice.Collector.Broker.MqttNet;
 using RatingDevice.Collector.Store;
 using RatingDevice.Hosting;
 
@@ -11,7 +13,11 @@ internal static class CompiledParts
     public static IReadOnlyDictionary<StackName, CollectorStack> All { get; } =
         new Dictionary<StackName, CollectorStack>
         {
-            [StackName.Managed] = SystemStack.Parts,
+            [StackName.Managed] = new(
+                (own, time, logs) => new MqttNetBroker(own, time, logs.CreateLogger<MqttNetBroker>()),
+                (endpoint, queue, time, logs) => new MqttNetIntake(
+                    endpoint, queue, time, logs.CreateLogger<MqttNetIntake>()),
+                SystemStack.Sqlite),
             [StackName.System] = SystemStack.Parts,
         };
 

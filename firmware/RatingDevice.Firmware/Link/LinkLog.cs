@@ -40,4 +40,9 @@ internal static partial class LinkLog
         Level = LogLevel.Error,
         Message = "The journal could not be read for sending: {Error}. Trying again.")]
     public static partial void JournalUnreadable(this ILogger log, string error);
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The broker did not take a message: {Reason}. Check its access list for this device.")]
+    public static partial void NotTaken(this ILogger log, string reason);
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using RatingDevice.Firmware.Link.MqttNet;
 using RatingDevice.Hosting;
 
 namespace RatingDevice.Firmware.Stack;
@@ -10,7 +12,9 @@ internal static class CompiledParts
     public static IReadOnlyDictionary<StackName, DeviceStack> All { get; } =
         new Dictionary<StackName, DeviceStack>
         {
-            [StackName.Managed] = SystemStack.Parts,
+            [StackName.Managed] = new(
+                (time, logs) => new MqttNetLink(time, logs.CreateLogger<MqttNetLink>()),
+                (_, _, _) => []),
             [StackName.System] = SystemStack.Parts,
         };
 }

@@ -95,5 +95,5 @@ public sealed class FakeIntakeTests : IntakeContract
 
 public sealed class MosquittoIntakeTests : IntakeContract
 {
-    private protected override async Task<ILinkRig> RigAsync() => await MosquittoRig.StartAsync();
+    private protected override async Task<ILinkRig> RigAsync() => await RealRig.MosquittoAsync();
 }

@@ -8,9 +8,11 @@ namespace RatingDevice.Tests.Broker;
 /// <summary>
 /// A mosquitto of the test's own, run by the product's supervisor, on a free loopback port.
 /// </summary>
-internal sealed class RealBroker : IAsyncDisposable
+internal sealed class RealBroker : IRealBroker
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("rating-broker-").FullName;
+
+    private int _killed;
 
     private RealBroker()
     {
@@ -20,13 +22,15 @@ internal sealed class RealBroker : IAsyncDisposable
             CredentialsDirectory = Path.Combine(_directory, "credentials"),
             Port = 0,
         };
-        Broker = new MosquittoBroker(Options, TimeProvider.System, NullLogger.Instance);
+        Broker = New(Options);
         Credentials = new DeviceCredentials(Options.CredentialsDirectory);
     }
 
     public MosquittoBrokerOptions Options { get; }
 
     public MosquittoBroker Broker { get; }
+
+    IBroker IRealBroker.Broker => Broker;
 
     public DeviceCredentials Credentials { get; }
 
@@ -41,10 +45,19 @@ internal sealed class RealBroker : IAsyncDisposable
         return broker;
     }
 
+    public static MosquittoBroker New(MosquittoBrokerOptions options) =>
+        new(options, TimeProvider.System, NullLogger.Instance);
+
     /// <summary>Skips, with the reason, where Debian's packages are missing.</summary>
     public static void Require()
     {
         if (ProgramFile.Find("mosquitto") is null) Assert.Skip("the program mosquitto is not installed");
+        RequireLibrary();
+    }
+
+    /// <summary>The same for the library alone, which the tests' own clients are made of.</summary>
+    public static void RequireLibrary()
+    {
         try
         {
             MosquittoLibrary.Require();
@@ -63,31 +76,13 @@ internal sealed class RealBroker : IAsyncDisposable
         return pid;
     }
 
+    void IRealBroker.Kill() => _killed = Kill();
+
+    public Task BackAsync() =>
+        Eventually.IsTrueAsync(() => Broker.Pid is { } pid && pid != _killed, "mosquitto is back");
+
     public MosquittoIntake NewIntake(int capacity = 1024) =>
         new(Endpoint, capacity, TimeProvider.System, NullLogger.Instance);
-
-    public Task<MosquittoClient> ConnectAsync(
-        string device, Action<MosquittoMessage> received, Action<string>? lost = null) =>
-        ConnectAsync(device, Credentials.Secret(DeviceId.Parse(device)), device, received, lost);
-
-    public Task<MosquittoClient> ConnectAsync(
-        string user,
-        string? password,
-        string client,
-        Action<MosquittoMessage> received,
-        Action<string>? lost = null) =>
-        MosquittoClient.ConnectAsync(
-            new MosquittoOptions
-            {
-                Host = Endpoint.Host,
-                Port = Endpoint.Port,
-                ClientId = client,
-                User = user,
-                Password = password,
-                Time = TimeProvider.System,
-            },
-            new MosquittoHandlers { Received = received, Lost = lost ?? (_ => { }) },
-            default);
 
     public async ValueTask DisposeAsync()
     {

@@ -22,7 +22,7 @@ public sealed class LinkOverMosquittoTests : IDisposable
     [Fact]
     public async Task A_backlog_drains_through_a_killed_broker_and_a_lone_entry_goes_out_at_once()
     {
-        await using var rig = await MosquittoRig.StartAsync();
+        await using var rig = await RealRig.MosquittoAsync();
         await using var intake = await rig.ListeningAsync();
         using var journal = Open();
         Append(journal, 5000);
@@ -78,7 +78,7 @@ public sealed class LinkOverMosquittoTests : IDisposable
         }
     }
 
-    private LinkLoop NewLoop(ILink link, DeviceJournal journal, MosquittoRig rig) => new(
+    private LinkLoop NewLoop(ILink link, DeviceJournal journal, RealRig rig) => new(
         link,
         journal,
         _clock,

@@ -16,7 +16,7 @@ internal sealed class MosquittoBroker(MosquittoBrokerOptions options, TimeProvid
     private const int MostPortTries = 5;
 
     private readonly MosquittoFiles _files = new(options);
-    private readonly BrokerPort _port = new(options);
+    private readonly BrokerPort _port = new(options.Directory, options.Address, options.Port);
     private readonly DeviceCredentials _credentials = new(options.CredentialsDirectory);
     private readonly LeftBehind _leftBehind = new(options, new MosquittoFiles(options).Configuration, time);
     private readonly SemaphoreSlim _gate = new(1);
@@ -52,7 +52,7 @@ internal sealed class MosquittoBroker(MosquittoBrokerOptions options, TimeProvid
         }
 
         _supervision = SuperviseAsync(program);
-        return new BrokerEndpoint(LocalAddress(), _listening, MosquittoFiles.Collector, _secret);
+        return new BrokerEndpoint(_port.LocalAddress, _listening, MosquittoFiles.Collector, _secret);
     }
 
     /// <inheritdoc/>
@@ -97,7 +97,7 @@ internal sealed class MosquittoBroker(MosquittoBrokerOptions options, TimeProvid
             try
             {
                 await LaunchAsync(program, stop);
-                log.Started(LocalAddress(), _listening, Pid ?? 0);
+                log.Started(_port.LocalAddress, _listening, Pid ?? 0);
                 return;
             }
             catch (BrokerException) when (options.Port == 0 && tries < MostPortTries)
@@ -121,7 +121,7 @@ internal sealed class MosquittoBroker(MosquittoBrokerOptions options, TimeProvid
                 await Task.Delay(Retry.After(failures), time, _stop.Token);
                 Restarts++;
                 await LaunchAsync(program, _stop.Token);
-                log.Started(LocalAddress(), _listening, Pid ?? 0);
+                log.Started(_port.LocalAddress, _listening, Pid ?? 0);
             }
             catch (BrokerException e)
             {
@@ -164,7 +164,7 @@ internal sealed class MosquittoBroker(MosquittoBrokerOptions options, TimeProvid
             if (time.GetElapsedTime(began) > options.StartTimeout)
             {
                 throw new BrokerException(
-                    $"mosquitto does not listen on {LocalAddress()}:{_listening} after "
+                    $"mosquitto does not listen on {_port.LocalAddress}:{_listening} after "
                     + $"{options.StartTimeout.TotalSeconds:0.#} s. It said: {child.LastWords}");
             }
 
@@ -177,7 +177,7 @@ internal sealed class MosquittoBroker(MosquittoBrokerOptions options, TimeProvid
         try
         {
             using var client = new TcpClient();
-            await client.ConnectAsync(LocalAddress(), _listening, stop);
+            await client.ConnectAsync(_port.LocalAddress, _listening, stop);
             return true;
         }
         catch (SocketException)
@@ -209,11 +209,4 @@ internal sealed class MosquittoBroker(MosquittoBrokerOptions options, TimeProvid
         users[MosquittoFiles.Collector] = _secret;
         _files.WritePasswords(users);
     }
-
-    private string LocalAddress() => options.Address switch
-    {
-        "0.0.0.0" => "127.0.0.1",
-        "::" => "::1",
-        var other => other,
-    };
 }

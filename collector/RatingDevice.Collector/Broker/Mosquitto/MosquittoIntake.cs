@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using RatingDevice.Collector.Ingest;
@@ -8,130 +7,96 @@ using RatingDevice.Wire;
 namespace RatingDevice.Collector.Broker.Mosquitto;
 
 /// <summary>Ingest's ear and mouth at the broker, over libmosquitto.</summary>
-/// <param name="endpoint">What <see cref="IBroker.StartAsync"/> gave.</param>
-/// <param name="capacity">Messages kept for ingest; more are dropped and counted.</param>
-/// <param name="time">Stamps what comes, and measures pauses.</param>
-/// <param name="log">For a technician.</param>
-internal sealed class MosquittoIntake(BrokerEndpoint endpoint, int capacity, TimeProvider time, ILogger log)
-    : IIntake
+internal sealed class MosquittoIntake : IIntake
 {
     // Acks of one commit, one a device, go out in one burst.
     private const int MostWaiting = 4000;
 
-    private readonly Channel<IntakeMessage> _messages = Channel.CreateBounded<IntakeMessage>(capacity);
-    private readonly CancellationTokenSource _stop = new();
-    private Task _run = Task.CompletedTask;
-    private volatile MosquittoClient? _client;
-    private long _overflow;
+    private readonly BrokerEndpoint _endpoint;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly IntakeQueue _queue;
+    private readonly IntakeConnection<MosquittoClient> _connection;
     private long _unsent;
 
-    /// <inheritdoc/>
-    public ChannelReader<IntakeMessage> Messages => _messages.Reader;
+    /// <param name="endpoint">What <see cref="IBroker.StartAsync"/> gave.</param>
+    /// <param name="capacity">Messages kept for ingest; more are dropped and counted.</param>
+    /// <param name="time">Stamps what comes, and measures pauses.</param>
+    /// <param name="log">For a technician.</param>
+    public MosquittoIntake(BrokerEndpoint endpoint, int capacity, TimeProvider time, ILogger log)
+    {
+        (_endpoint, _time, _log) = (endpoint, time, log);
+        _queue = new(capacity, time, log);
+        _connection = new(endpoint, time, log, ConnectAsync);
+    }
 
     /// <inheritdoc/>
-    public long Overflow => Interlocked.Read(ref _overflow);
+    public ChannelReader<IntakeMessage> Messages => _queue.Reader;
+
+    /// <inheritdoc/>
+    public long Overflow => _queue.Overflow;
 
     /// <summary>Acks and commands not handed to the broker, because it was away or behind.</summary>
     public long Unsent => Interlocked.Read(ref _unsent);
 
     /// <inheritdoc/>
-    public bool Connected => _client is { IsConnected: true };
+    public bool Connected => _connection.Client is { IsConnected: true };
 
     /// <inheritdoc/>
-    public void Start() => _run = StayConnectedAsync(_stop.Token);
+    public void Start() => _connection.Start();
 
     /// <inheritdoc/>
     public void Publish(Topic topic, ReadOnlyMemory<byte> payload, bool retain)
     {
         try
         {
-            if (_client is { } client) client.Publish(topic.ToString(), payload.Span, retain);
+            if (_connection.Client is { } client) client.Publish(topic.ToString(), payload.Span, retain);
             else Interlocked.Increment(ref _unsent);
         }
         catch (MosquittoException)
         {
-            Interlocked.Increment(ref _unsent); // the loop below says why; the device asks again
+            Interlocked.Increment(ref _unsent); // the connection says why; the device asks again
         }
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_stop.IsCancellationRequested) return;
-        await _stop.CancelAsync();
-        await _run;
-        _messages.Writer.TryComplete();
+        await _connection.DisposeAsync();
+        _queue.End();
     }
 
-    private async Task StayConnectedAsync(CancellationToken stop)
-    {
-        for (var failures = 0; !stop.IsCancellationRequested;)
-        {
-            var lost = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-            try
-            {
-                await using var client = await ConnectAsync(lost, stop);
-                _client = client;
-                failures = 0;
-                log.IntakeConnected(endpoint);
-                throw new MosquittoException(await lost.Task.WaitAsync(stop));
-            }
-            catch (MosquittoException e)
-            {
-                failures++;
-                log.IntakeNotConnected(e.Message, Retry.After(failures));
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-            finally
-            {
-                _client = null;
-            }
-
-            // a stop ends the pause, and then the loop
-            await Task.Delay(Retry.After(failures), time, stop)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    private async Task<MosquittoClient> ConnectAsync(
-        TaskCompletionSource<string> lost, CancellationToken stop)
+    private async Task<MosquittoClient> ConnectAsync(Action<string> lost, CancellationToken stop)
     {
         var options = new MosquittoOptions
         {
-            Host = endpoint.Host,
-            Port = endpoint.Port,
-            ClientId = endpoint.User,
-            User = endpoint.User,
-            Password = endpoint.Password,
-            Time = time,
+            Host = _endpoint.Host,
+            Port = _endpoint.Port,
+            ClientId = _endpoint.User,
+            User = _endpoint.User,
+            Password = _endpoint.Password,
+            Time = _time,
             MostOutgoing = MostWaiting,
         };
         var handlers = new MosquittoHandlers
         {
-            Received = Hear, Lost = why => lost.TrySetResult(why), NotTaken = log.IntakeNotTaken,
+            Received = m => _queue.Hear(m.Topic, m.Payload, m.Retain),
+            Lost = lost,
+            NotTaken = _log.IntakeNotTaken,
         };
-        var client = await MosquittoClient.ConnectAsync(options, handlers, stop);
+        MosquittoClient? client = null;
         try
         {
+            client = await MosquittoClient.ConnectAsync(options, handlers, stop);
             string[] filters = [Topic.Filter(TopicKind.Journal), Topic.Filter(TopicKind.Status)];
             await client.SubscribeAsync(filters, stop);
             return client;
         }
-        catch
+        catch (Exception e)
         {
-            await client.DisposeAsync();
+            if (client is not null) await client.DisposeAsync();
+            if (e is MosquittoException) throw new BrokerException(e.Message, e);
             throw;
         }
-    }
-
-    private void Hear(MosquittoMessage message)
-    {
-        var heard = new IntakeMessage(message.Topic, message.Payload, message.Retain, time.GetUtcNow());
-        if (_messages.Writer.TryWrite(heard)) return;
-        var count = Interlocked.Increment(ref _overflow);
-        if (BitOperations.IsPow2(count)) log.IntakeOverflow(count);
     }
 }

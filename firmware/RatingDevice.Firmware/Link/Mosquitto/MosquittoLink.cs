@@ -10,14 +10,10 @@ namespace RatingDevice.Firmware.Link.Mosquitto;
 /// <param name="log">For a technician.</param>
 /// <param name="capacity">Messages kept for the reader; more are dropped and counted.</param>
 internal sealed class MosquittoLink(
-    TimeProvider time, ILogger log, int capacity = MosquittoLink.DefaultCapacity) : ILink
+    TimeProvider time, ILogger log, int capacity = LinkEvents.DefaultCapacity) : ILink
 {
-    public const int DefaultCapacity = 256;
-
-    // One slot more than messages may take is kept free for the news that the connection is gone.
-    private readonly Channel<LinkEvent> _events = Channel.CreateBounded<LinkEvent>(capacity + 1);
+    private readonly LinkEvents _events = new(capacity);
     private MosquittoClient? _client;
-    private long _overflow;
 
     /// <summary>From the first packet to the broker's yes, for each address of a host.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
@@ -26,7 +22,7 @@ internal sealed class MosquittoLink(
     public ChannelReader<LinkEvent> Events => _events.Reader;
 
     /// <inheritdoc/>
-    public long Overflow => Interlocked.Read(ref _overflow);
+    public long Overflow => _events.Overflow;
 
     /// <inheritdoc/>
     public async Task ConnectAsync(BrokerAddress broker, LinkLogin login, CancellationToken stop)
@@ -44,7 +40,10 @@ internal sealed class MosquittoLink(
             Time = time,
             ConnectTimeout = ConnectTimeout,
         };
-        var handlers = new MosquittoHandlers { Received = Hear, Lost = Lose, NotTaken = log.NotTaken };
+        var handlers = new MosquittoHandlers
+        {
+            Received = m => _events.Hear(m.Topic, m.Payload), Lost = _events.Lose, NotTaken = log.NotTaken,
+        };
         try
         {
             _client = await MosquittoClient.ConnectAsync(options, handlers, stop);
@@ -89,7 +88,7 @@ internal sealed class MosquittoLink(
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();
-        _events.Writer.TryComplete();
+        _events.End();
     }
 
     private async Task CloseAsync()
@@ -98,13 +97,4 @@ internal sealed class MosquittoLink(
         await _client.DisposeAsync();
         _client = null;
     }
-
-    private void Hear(MosquittoMessage message)
-    {
-        if (!Topic.TryParse(message.Topic, out var topic)) return; // not one of those subscribed
-        if (_events.Reader.Count >= capacity) Interlocked.Increment(ref _overflow);
-        else _events.Writer.TryWrite(new LinkMessage(topic, message.Payload));
-    }
-
-    private void Lose(string why) => _events.Writer.TryWrite(new LinkLost(why));
 }

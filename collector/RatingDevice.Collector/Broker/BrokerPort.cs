@@ -2,27 +2,38 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace RatingDevice.Collector.Broker.Mosquitto;
+namespace RatingDevice.Collector.Broker;
 
 /// <summary>Finds a port, and remembers a chosen one: devices have it in their options.</summary>
-internal sealed class BrokerPort(MosquittoBrokerOptions options)
+/// <param name="directory">Private; remembers a chosen port there.</param>
+/// <param name="address">IP address to listen on.</param>
+/// <param name="wanted">Port; 0 chooses a free one.</param>
+internal sealed class BrokerPort(string directory, string address, int wanted)
 {
-    private string Memory => Path.Combine(options.Directory, "port");
+    private string Memory => Path.Combine(directory, "port");
+
+    /// <summary>What a program on this machine connects to.</summary>
+    public string LocalAddress => address switch
+    {
+        "0.0.0.0" => "127.0.0.1",
+        "::" => "::1",
+        var other => other,
+    };
 
     /// <summary>The port to listen on now.</summary>
     /// <exception cref="BrokerException">A fixed port is taken.</exception>
     public int Choose()
     {
-        if (options.Port != 0)
+        if (wanted != 0)
         {
-            return IsFree(options.Port) ? options.Port : throw new BrokerException(
-                $"port {options.Port} of {options.Address} is taken by another program. If that is the "
+            return IsFree(wanted) ? wanted : throw new BrokerException(
+                $"port {wanted} of {address} is taken by another program. If that is the "
                 + "system's mosquitto service: 'systemctl disable --now mosquitto', or set broker:mode to "
                 + "external, or choose another broker:port (0 finds a free one)");
         }
 
         var port = Remembered() is { } last && IsFree(last) ? last : Free(0);
-        PrivateFiles.MakeDirectory(options.Directory);
+        PrivateFiles.MakeDirectory(directory);
         PrivateFiles.Write(Memory, port.ToString(CultureInfo.InvariantCulture));
         return port;
     }
@@ -45,7 +56,7 @@ internal sealed class BrokerPort(MosquittoBrokerOptions options)
         }
         catch (SocketException e)
         {
-            throw new BrokerException($"cannot listen on {options.Address}:{port}: {e.Message}", e);
+            throw new BrokerException($"cannot listen on {address}:{port}: {e.Message}", e);
         }
     }
 
@@ -56,6 +67,6 @@ internal sealed class BrokerPort(MosquittoBrokerOptions options)
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private IPAddress Address() => IPAddress.TryParse(options.Address, out var address) ? address
-        : throw new BrokerException($"broker:address '{options.Address}' is no IP address");
+    public IPAddress Address() => IPAddress.TryParse(address, out var ip) ? ip
+        : throw new BrokerException($"broker:address '{address}' is no IP address");
 }
