@@ -182,7 +182,8 @@ public sealed class MqttNetClient : IAsyncDisposable
             // MQTTnet wraps a cancellation in several ways, so the tokens are asked and not the exception.
             stop.ThrowIfCancellationRequested();
             var why = timeout.IsCancellationRequested
-                ? $"{late} within {_options.ConnectTimeout.TotalSeconds:0.###} s" : e.GetBaseException().Message;
+                ? $"{late} within {_options.ConnectTimeout.TotalSeconds:0.###} s"
+                : e.GetBaseException().Message;
             throw new MqttNetException($"{Name}: {why}", e);
         }
     }
