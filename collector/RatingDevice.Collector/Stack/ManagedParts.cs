@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using RatingDevice.Collector.Broker.MqttNet;
 using RatingDevice.Collector.Store;
+using RatingDevice.Collector.Store.LiteDb;
 using RatingDevice.Hosting;
 
 namespace RatingDevice.Collector.Stack;
@@ -9,6 +10,11 @@ namespace RatingDevice.Collector.Stack;
 internal static class CompiledParts
 {
     public const StackName Usual = StackName.Managed;
+
+    public static StoreKind LiteDb { get; } = new(
+        "LiteDB", StoreKind.LiteDbFile,
+        (path, quarantine) => LiteDbRatingStore.Open(new(path) { QuarantineMost = quarantine }),
+        path => LiteDbRatingStore.OpenSnapshot(new(path)));
 
     public static IReadOnlyDictionary<StackName, CollectorStack> All { get; } =
         new Dictionary<StackName, CollectorStack>
@@ -21,5 +27,5 @@ internal static class CompiledParts
             [StackName.System] = SystemStack.Parts,
         };
 
-    public static IReadOnlyList<StoreKind> Stores { get; } = [SystemStack.Sqlite];
+    public static IReadOnlyList<StoreKind> Stores { get; } = [SystemStack.Sqlite, LiteDb];
 }

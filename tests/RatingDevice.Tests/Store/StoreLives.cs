@@ -1,5 +1,4 @@
 using RatingDevice.Collector.Store;
-using RatingDevice.Collector.Store.Sqlite;
 using RatingDevice.Collector.Verify;
 using RatingDevice.Simulation.Disk;
 using RatingDevice.Simulation.Ingest;
@@ -14,13 +13,17 @@ namespace RatingDevice.Tests.Store;
 internal sealed class StoreLives : IDisposable
 {
     private readonly Random _random;
+    private readonly Func<SimDisk, IRatingStore> _open;
     private readonly SimDisk _disk = new();
     private readonly JournalScript _script = new();
     private long _acked;
     private bool _powerCut;
 
-    public StoreLives(int seed)
+    /// <param name="seed">Of everything that goes wrong.</param>
+    /// <param name="open">Opens the store on a disk.</param>
+    public StoreLives(int seed, Func<SimDisk, IRatingStore> open)
     {
+        _open = open;
         _random = new Random(seed);
         while (_script.Head < 150) _script.Rate(_script.Invite(), "fair");
         _disk.Faults.Random = _random;
@@ -49,8 +52,7 @@ internal sealed class StoreLives : IDisposable
         if (!careful) PlanFault();
         try
         {
-            using var store = SqliteRatingStore.Open(
-                new SqliteStoreOptions(_disk.Source("branch.db")) { Exclusive = true });
+            using var store = _open(_disk);
             while (_acked < _script.Head && !_powerCut) TakeNext(store);
         }
         catch (StoreException)
@@ -61,12 +63,11 @@ internal sealed class StoreLives : IDisposable
         Mend();
         if (!_powerCut && _random.Next(2) == 0) CutPower();
         _powerCut = false;
-        using var again = SqliteRatingStore.Open(
-            new SqliteStoreOptions(_disk.Source("branch.db")) { Exclusive = true });
+        using var again = _open(_disk);
         Check(again);
     }
 
-    private void TakeNext(SqliteRatingStore store)
+    private void TakeNext(IRatingStore store)
     {
         using var feeder = new Feeder(store);
         var head = Head(store);
@@ -91,14 +92,14 @@ internal sealed class StoreLives : IDisposable
         }
     }
 
-    private void Check(SqliteRatingStore store)
+    private void Check(IRatingStore store)
     {
         Assert.True(Head(store) >= _acked, $"acknowledged {_acked}, held {Head(store)}");
         var report = Verification.Run(store, TestBranch.Registry);
         Assert.True(report.Ok, string.Join('\n', report.Faults));
     }
 
-    private long Head(SqliteRatingStore store) => store.Journals().SingleOrDefault()?.Head ?? 0;
+    private long Head(IRatingStore store) => store.Journals().SingleOrDefault()?.Head ?? 0;
 
     private void PlanFault()
     {

@@ -1,14 +1,21 @@
+using RatingDevice.Collector.Store;
+using RatingDevice.Collector.Store.Sqlite;
+using RatingDevice.Simulation.Disk;
+
 namespace RatingDevice.Tests.Store;
 
-public sealed class StoreLivesTests
+public abstract class StoreLivesContract
 {
+    /// <summary>Opens the store on a simulated disk.</summary>
+    internal abstract IRatingStore Open(SimDisk disk);
+
     [Fact]
     public void Whatever_the_disk_does_nothing_acknowledged_is_lost_and_no_half_group_is_kept()
     {
         var (failures, cuts) = (0, 0);
-        for (var seed = 1; seed <= 15; seed++)
+        for (var seed = 1; seed <= 20; seed++)
         {
-            using var lives = new StoreLives(seed);
+            using var lives = new StoreLives(seed, Open);
             try
             {
                 lives.Run();
@@ -24,4 +31,10 @@ public sealed class StoreLivesTests
 
         Assert.True(failures > 12 && cuts > 12, $"{failures} failures and {cuts} cuts prove little");
     }
+}
+
+public sealed class StoreLivesTests : StoreLivesContract
+{
+    internal override IRatingStore Open(SimDisk disk) => SqliteRatingStore.Open(
+        new SqliteStoreOptions(disk.Source("branch.db")) { Exclusive = true });
 }
