@@ -2,6 +2,7 @@ using System.CommandLine;
 using RatingDevice.Bench.Ingest;
 using RatingDevice.Bench.Press;
 using RatingDevice.Bench.Simulate;
+using RatingDevice.Bench.Stores;
 
 var entries = new Option<int>("--entries")
 {
@@ -36,5 +37,11 @@ simulate.Options.Add(first);
 simulate.SetAction(parsed => SimulateBench.Run(
     parsed.GetValue(first), parsed.GetValue(seeds), parsed.GetValue(seed), Console.Out, Console.Error));
 
-var root = new RootCommand("Figures, side by side in one run on this machine.") { ingest, press, simulate };
+var stores = new Command("stores", "Rows a second, durable, into every store that is compiled in.");
+stores.SetAction(_ => StoreBench.Run(Console.Out, Console.Error));
+
+var root = new RootCommand("Figures, side by side in one run on this machine.")
+{
+    ingest, press, simulate, stores,
+};
 return await root.Parse(args).InvokeAsync();
