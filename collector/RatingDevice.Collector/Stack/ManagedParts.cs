@@ -23,7 +23,7 @@ internal static class CompiledParts
                 (own, time, logs) => new MqttNetBroker(own, time, logs.CreateLogger<MqttNetBroker>()),
                 (endpoint, queue, time, logs) => new MqttNetIntake(
                     endpoint, queue, time, logs.CreateLogger<MqttNetIntake>()),
-                SystemStack.Sqlite),
+                LiteDb),
             [StackName.System] = SystemStack.Parts,
         };
 

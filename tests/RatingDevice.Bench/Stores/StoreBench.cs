@@ -4,7 +4,7 @@ using RatingDevice.Collector.Store;
 
 namespace RatingDevice.Bench.Stores;
 
-/// <summary>The same groups into every store that is compiled in: committed, durable, and read back.</summary>
+/// <summary>The same groups into every store that is compiled in: durable, and read back.</summary>
 internal static class StoreBench
 {
     private static readonly (string Name, int Devices, int Groups, int Turns)[] Loads =

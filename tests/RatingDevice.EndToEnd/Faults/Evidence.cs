@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using RatingDevice.Collector.Store.Sqlite;
+using RatingDevice.Collector;
+using RatingDevice.Collector.Stack;
+using RatingDevice.Collector.Store;
 using RatingDevice.Demo.Processes;
 
 namespace RatingDevice.EndToEnd.Faults;
@@ -35,6 +37,10 @@ internal static class Evidence
         ];
     }
 
-    private static SqliteRatingStore Open(Branch branch) => SqliteRatingStore.OpenSnapshot(
-        new SqliteStoreOptions(Directory.EnumerateFiles(branch.Files.CollectorData, "*.db").Single()));
+    private static IRatingStore Open(Branch branch)
+    {
+        var files = new CollectorFiles(branch.Files.CollectorData);
+        var kind = StoreKind.Of(files.Root, CompiledParts.Stores)!;
+        return kind.OpenSnapshot(files.Store(kind));
+    }
 }

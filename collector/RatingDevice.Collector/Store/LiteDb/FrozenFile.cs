@@ -1,6 +1,8 @@
 namespace RatingDevice.Collector.Store.LiteDb;
 
-/// <summary>A file as long as it was when it was opened, for reading: what is appended later is not seen.</summary>
+/// <summary>
+/// A file as long as it was when it was opened, for reading: what is appended later is not seen.
+/// </summary>
 internal sealed class FrozenFile : Stream
 {
     private const int Page = 8192;

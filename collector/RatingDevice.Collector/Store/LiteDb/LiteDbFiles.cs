@@ -41,7 +41,6 @@ internal sealed class LiteDbFiles : ILiteDbReader
         }
     }
 
-    /// <summary>Times the engine had to be opened; what a caller remembers of an older one is stale.</summary>
     public int Epoch { get; private set; }
 
     /// <summary>Reads while nobody writes; nothing read may be lazy.</summary>

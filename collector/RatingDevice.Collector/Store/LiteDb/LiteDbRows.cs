@@ -13,7 +13,8 @@ internal static class LiteDbRows
     public static BsonDocument Of(long id, int journal, IEnumerable<(CounterEvent Row, int Post)> rows) =>
         new()
         {
-            ["_id"] = id, ["journal"] = journal, ["rows"] = new BsonArray(rows.Select(r => Of(r.Row, r.Post))),
+            ["_id"] = id, ["journal"] = journal,
+            ["rows"] = new BsonArray(rows.Select(r => Of(r.Row, r.Post))),
         };
 
     public static IEnumerable<CounterEvent> Read(BsonDocument d, LiteDbNames names)

@@ -24,6 +24,6 @@ internal sealed record LiteDbStoreOptions(string Path)
     /// <summary>Held by the one writer.</summary>
     public string WriterLock => Path + "-writer";
 
-    /// <summary>Shared by readers of other processes; while one holds it the data file stays as it is.</summary>
+    /// <summary>Shared by readers of other processes; while held, the data file stays as it is.</summary>
     public string ReaderLock => Path + "-readers";
 }

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace RatingDevice.Collector.Store.LiteDb;
 
-/// <summary>What .NET has no name for: whole-file locks that wait or do not, and a sync of a folder.</summary>
+/// <summary>What .NET has no name for: whole-file locks that wait or do not; a sync of a folder.</summary>
 internal static class Posix
 {
     private const int ReadOnly = 0, Create = 0x40, CloseOnExec = 0x80000, OwnerAndGroup = 0x1A0; // 0640

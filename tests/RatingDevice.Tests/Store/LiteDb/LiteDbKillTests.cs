@@ -7,7 +7,7 @@ using RatingDevice.Tests.Ingest;
 
 namespace RatingDevice.Tests.Store.LiteDb;
 
-/// <summary>A process of its own writes groups and notes each that was kept; it is killed while it does.</summary>
+/// <summary>A process of its own writes groups and notes each that was kept, until it is killed.</summary>
 public sealed class LiteDbKillTests : IDisposable
 {
     private const string Home = "RATING_KILL_TEST", Device = "RATING_KILL_DEVICE";

@@ -4,7 +4,7 @@ using RatingDevice.Simulation.Disk;
 
 namespace RatingDevice.Tests.Store.LiteDb;
 
-/// <summary>A simulated disk keeps what was synced, and of the rest keeps, loses or tears what it likes.</summary>
+/// <summary>A simulated disk keeps what was synced; the rest it keeps, loses or tears as it likes.</summary>
 public class LiteDbLivesTests : StoreLivesContract
 {
     internal override IRatingStore Open(SimDisk disk) => LiteDbRatingStore.Open(
