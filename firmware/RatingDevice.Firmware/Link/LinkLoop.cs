@@ -92,9 +92,9 @@ internal sealed class LinkLoop(
             var why = await ConnectAsync(options.Brokers[turn.Index], stop);
             if (why is null)
             {
-                why = await ServeAsync(stop);
+                (why, var unanswered) = await ServeAsync(stop);
                 failures = clock.Up - began >= Lasting ? 1 : failures + 1;
-                turn = turn.Lost();
+                turn = unanswered ? turn.Failed() : turn.Lost();
             }
             else
             {
@@ -132,8 +132,8 @@ internal sealed class LinkLoop(
         }
     }
 
-    /// <returns>Why the connection ended.</returns>
-    private async Task<string> ServeAsync(CancellationToken stop)
+    /// <returns>Why the connection ended; and whether it was left because nobody answers on it.</returns>
+    private async Task<(string Why, bool Unanswered)> ServeAsync(CancellationToken stop)
     {
         var statusDue = clock.Up;
         try
@@ -141,7 +141,7 @@ internal sealed class LinkLoop(
             while (true)
             {
                 LastAlive = clock.Up;
-                if (Hear() is { } lost) return lost;
+                if (Hear() is { } lost) return (lost, false);
                 TellOverflow(mayClear: clock.Up >= statusDue);
                 if (_waits!.TakeNudge() | clock.Up >= statusDue)
                 {
@@ -156,7 +156,11 @@ internal sealed class LinkLoop(
         }
         catch (LinkException e)
         {
-            return e.Message;
+            return (e.Message, false);
+        }
+        catch (UnansweredException e)
+        {
+            return (e.Message, true);
         }
         finally
         {

@@ -33,10 +33,12 @@ internal sealed class LinkUpload(
     /// <summary>Sends what is due.</summary>
     /// <returns>When to come back; null when only an entry or an ack can change anything.</returns>
     /// <exception cref="LinkException">The connection is gone.</exception>
+    /// <exception cref="UnansweredException">It is there, but too many batches went unanswered.</exception>
     public async Task<TimeSpan?> SendAsync(CancellationToken stop)
     {
         var unanswered = _state.Unanswered;
         _state = _state.Expire(clock.Up);
+        if (_state.Unanswered >= Uploader.MostUnanswered) throw new UnansweredException(_state.Unanswered);
         if (_state.Unanswered > unanswered) log.Resent(journal.Acked.N + 1);
         try
         {
@@ -116,3 +118,6 @@ internal sealed class LinkUpload(
         fault(FaultCode.BatchRefused, refused, refused ? reason : "batches are taken again");
     }
 }
+
+/// <summary>Nobody answers on this connection: another broker may lead to somebody who does.</summary>
+internal sealed class UnansweredException(int batches) : Exception($"{batches} batches were not answered");

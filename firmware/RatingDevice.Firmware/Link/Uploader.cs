@@ -17,6 +17,12 @@ internal readonly record struct UploadStep(bool Send, TimeSpan? Until = null);
 /// </summary>
 internal sealed record Uploader
 {
+    /// <summary>
+    /// So many batches in a row without an ack, and the connection is given up: a broker may have let the
+    /// session go without a word, and then nothing sent on it will ever be answered.
+    /// </summary>
+    public const int MostUnanswered = 5;
+
     /// <summary>How long the collector has for an ack; grows while none comes.</summary>
     public required Backoff AckWait { get; init; }
 
