@@ -23,7 +23,7 @@ public sealed class MosquittoClient : IAsyncDisposable
     private readonly TaskCompletionSource _connected = NewPromise();
     private readonly ConcurrentDictionary<int, TaskCompletionSource> _subscribing = new();
     private readonly Lock _subscribe = new();
-    private int _outgoing;
+    private readonly Outgoing _outgoing;
     private string? _why;
     private volatile bool _up;
     private volatile bool _ending;
@@ -32,6 +32,7 @@ public sealed class MosquittoClient : IAsyncDisposable
     {
         _options = options;
         _handlers = handlers;
+        _outgoing = new Outgoing(options.MostOutgoing);
         _loop = new ClientLoop(options, this);
     }
 
@@ -106,22 +107,34 @@ public sealed class MosquittoClient : IAsyncDisposable
     public void Publish(string topic, ReadOnlySpan<byte> payload, bool retain)
     {
         if (!IsConnected) throw Gone();
-        if (Interlocked.Increment(ref _outgoing) > _options.MostOutgoing)
+        if (!_outgoing.TryAdd())
         {
-            Interlocked.Decrement(ref _outgoing);
             throw new MosquittoException(
                 $"{Name(_options)}: {_options.MostOutgoing} messages wait already; this one is not sent");
         }
 
         var code = _loop.Publish(topic, payload, retain);
-        if (code != 0) Interlocked.Decrement(ref _outgoing);
+        if (code != 0) _outgoing.Done();
         Check(code, topic);
     }
 
-    /// <summary>Says goodbye: what was queued is sent first, and the will is not published.</summary>
+    /// <summary>
+    /// Says goodbye: what was queued is sent first, and the will is not published. The broker's word on all
+    /// of it is waited for: one that answers a message when nobody is there any more may find the connection
+    /// broken before it reads the goodbye behind it, and publish the will.
+    /// </summary>
     public async Task DisconnectAsync(CancellationToken stop)
     {
         _ending = true;
+        try
+        {
+            await _outgoing.NoneAsync().WaitAsync(GoodbyeTimeout, _options.Time, stop);
+        }
+        catch (TimeoutException)
+        {
+            // the broker is slow or gone; the goodbye is sent all the same
+        }
+
         _loop.Disconnect(reason: 0);
         try
         {
@@ -164,7 +177,7 @@ public sealed class MosquittoClient : IAsyncDisposable
 
     internal void HearPublished(string? refusal)
     {
-        Interlocked.Decrement(ref _outgoing);
+        _outgoing.Done();
         if (refusal is not null) _handlers.NotTaken(refusal);
     }
 
@@ -186,6 +199,7 @@ public sealed class MosquittoClient : IAsyncDisposable
         _up = false;
         Fail(new MosquittoException($"{Name(_options)}: {_why ?? why}"));
         foreach (var waiting in _subscribing.Values) waiting.TrySetException(Gone());
+        _outgoing.End();
         if (!wasUp || _ending) return;
         try
         {

@@ -66,6 +66,23 @@ public abstract class LinkContract
         Assert.Equal("journal: next", await intake.NextTextAsync("what came after, and no will between"));
     }
 
+    /// <summary>A broker that is behind still has answers to give when the goodbye comes.</summary>
+    [Fact]
+    public async Task A_goodbye_right_behind_many_messages_leaves_no_will_and_loses_none()
+    {
+        await using var rig = await RigAsync();
+        await using var intake = await rig.ListeningAsync();
+        await using var link = rig.NewLink();
+        for (var round = 0; round < 5; round++)
+        {
+            await link.ConnectAsync(rig.Address, rig.Login(), default);
+            for (var i = 0; i < 50; i++) await link.PublishAsync(TopicKind.Journal, $"{round}-{i}");
+            await link.DisconnectAsync(default);
+            for (var i = 0; i < 50; i++)
+                Assert.Equal($"journal: {round}-{i}", await intake.NextTextAsync("a message, and no will"));
+        }
+    }
+
     [Fact]
     public async Task A_link_that_is_disposed_while_connected_leaves_the_will()
     {

@@ -8,6 +8,7 @@ internal sealed class TcpProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly List<TcpClient> _ends = [];
+    private readonly List<(TcpClient Client, Task Sent)> _ways = [];
     private readonly IPEndPoint _target;
     private readonly Task _accepting;
 
@@ -60,8 +61,13 @@ internal sealed class TcpProxy : IAsyncDisposable
     {
         try
         {
+            await Task.WhenAll(LastWords());
             await broker.ConnectAsync(_target);
-            await Task.WhenAll(CopyAsync(client, broker), CopyAsync(broker, client));
+            var sent = CopyAsync(client, broker);
+            lock (_ends) _ways.Add((client, sent));
+            await Task.WhenAll(sent, CopyAsync(broker, client));
+            client.Close();
+            broker.Close();
         }
         catch (SocketException)
         {
@@ -69,6 +75,27 @@ internal sealed class TcpProxy : IAsyncDisposable
         }
     }
 
+    // A client that closed one connection and then opened this one expects to be heard in that order.
+    private IEnumerable<Task> LastWords()
+    {
+        lock (_ends) return [.. from way in _ways where HasClosed(way.Client) select way.Sent];
+    }
+
+    private static bool HasClosed(TcpClient client)
+    {
+        const int Tcp = 6, TcpInfo = 11, CloseWait = 8;
+        try
+        {
+            var state = new byte[1];
+            return client.Client.GetRawSocketOption(Tcp, TcpInfo, state) > 0 && state[0] == CloseWait;
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or NullReferenceException)
+        {
+            return false; // cut: there is nothing more to say
+        }
+    }
+
+    // An end of one direction leaves the other open: what was sent before a close is still under way.
     private static async Task CopyAsync(TcpClient from, TcpClient to)
     {
         try
@@ -79,10 +106,14 @@ internal sealed class TcpProxy : IAsyncDisposable
         {
             // cut, here or there
         }
-        finally
+
+        try
         {
-            from.Close();
-            to.Close();
+            to.Client?.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // gone already
         }
     }
 }
