@@ -19,3 +19,6 @@ internal class KeptLog : ILogger
         LogLevel logLevel, EventId eventId, TState state, Exception? exception,
         Func<TState, Exception?, string> formatter) => _said.Enqueue((logLevel, formatter(state, exception)));
 }
+
+/// <summary>The same for one who asks for a log of its own.</summary>
+internal sealed class KeptLog<T> : KeptLog, ILogger<T>;

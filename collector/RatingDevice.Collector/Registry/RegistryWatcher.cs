@@ -83,10 +83,10 @@ internal sealed partial class RegistryWatcher(
     private bool Take()
     {
         var reading = RegistryFile.ReadBytes(path, out var bytes);
+        Tell(_state.Problems, reading.Registry is null ? reading.Problems : []);
         if (reading.Registry is null)
         {
             _state = _state with { Problems = reading.Problems };
-            LogBad(path, reading.Problems.Count, Lines(reading.Problems));
             return false;
         }
 
@@ -96,6 +96,14 @@ internal sealed partial class RegistryWatcher(
             registry.Tellers.Count);
         Keep(bytes);
         return true;
+    }
+
+    // Somebody mends the file line by line: each look tells what is new and what is gone, not all again.
+    private void Tell(IReadOnlyList<RegistryProblem> before, IReadOnlyList<RegistryProblem> now)
+    {
+        var (come, gone) = (now.Except(before).ToList(), before.Except(now).ToList());
+        if (come.Count > 0) LogBad(path, now.Count, Lines(come));
+        if (gone.Count > 0) LogMended(path, now.Count, Lines(gone));
     }
 
     private void Keep(byte[] bytes)
@@ -130,8 +138,12 @@ internal sealed partial class RegistryWatcher(
     private partial void LogRead(string path, int outlets, int counters, int devices, int tellers);
 
     [LoggerMessage(2, LogLevel.Error,
-        "Registry {Path} not taken, the last good one stays in force; problems {Count}:{Problems}")]
+        "Registry {Path} not taken, the last good one stays in force; problems {Count}, new:{Problems}")]
     private partial void LogBad(string path, int count, string problems);
+
+    [LoggerMessage(6, LogLevel.Information,
+        "Registry {Path} is better; problems left {Count}, gone:{Problems}")]
+    private partial void LogMended(string path, int count, string problems);
 
     [LoggerMessage(3, LogLevel.Warning,
         "Registry {Path} has {Count} problems; started with the last good one in {Kept}")]

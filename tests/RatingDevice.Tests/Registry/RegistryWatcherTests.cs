@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using RatingDevice.Collector.Registry;
 using RatingDevice.Tests.Ingest;
 
@@ -10,6 +9,7 @@ public sealed class RegistryWatcherTests : IDisposable
     private readonly HandTime _time = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly List<int> _told = [];
+    private readonly KeptLog<RegistryWatcher> _log = new();
 
     private string Path => System.IO.Path.Combine(_folder, "registry.json");
 
@@ -101,6 +101,28 @@ public sealed class RegistryWatcherTests : IDisposable
         Assert.Equal([2], _told);
     }
 
+    [Fact]
+    public void A_problem_is_told_when_it_appears_and_when_it_goes_and_not_between()
+    {
+        Write(1);
+        Start();
+        var bad = Text(1).Replace("Asia/Shanghai", "Asia/Nowhere", StringComparison.Ordinal);
+        foreach (var spaces in (string[])["", " ", "  "]) // written again, as bad as before
+        {
+            File.WriteAllText(Path, bad + spaces);
+            Seconds(2);
+        }
+
+        Assert.Single(Told("not taken"));
+        Assert.Empty(Told("is better"));
+        Write(2);
+        Seconds(2);
+        Assert.Single(Told("not taken"));
+        Assert.Contains("Asia/Nowhere", Assert.Single(Told("is better")), StringComparison.Ordinal);
+    }
+
+    private List<string> Told(string what) => [.. _log.Said.Select(s => s.Text).Where(t => t.Contains(what))];
+
     private RegistryWatcher Start()
     {
         var watcher = Watcher();
@@ -116,7 +138,7 @@ public sealed class RegistryWatcherTests : IDisposable
     }
 
     private RegistryWatcher Watcher() => new(
-        Path, System.IO.Path.Combine(_folder, "kept"), _time, NullLogger<RegistryWatcher>.Instance);
+        Path, System.IO.Path.Combine(_folder, "kept"), _time, _log);
 
     private void Seconds(int count)
     {
