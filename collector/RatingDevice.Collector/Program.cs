@@ -42,4 +42,6 @@ var root = new RootCommand("The branch collector: presses become per-teller figu
 {
     run, new ExportCommand().Make(), new VerifyCommand().Make(), new CredentialCommand().Make(), manual,
 };
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+var words = root.Parse(args);
+var code = await words.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+return words.Errors.Count == 0 ? code : CliParts.BadInput;

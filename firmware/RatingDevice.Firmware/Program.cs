@@ -43,7 +43,9 @@ var root = new RootCommand("A counter device: a customer's press becomes one cou
 {
     run, manual, fingerprint,
 };
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+var words = root.Parse(args);
+var code = await words.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+return words.Errors.Count == 0 ? code : BadOptions;
 
 async Task<int> With(ParseResult parsed, Func<DeviceOptions, ILoggerFactory, Task<int>> work)
 {
