@@ -109,9 +109,10 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
 
     // One line on standard output, once everything serves: whoever started the collector waits for it.
     private async Task AnnounceAsync(
-        Uri http, BrokerEndpoint broker, IIntake intake, CollectorRehearsal rehearsal,
+        Uri listens, BrokerEndpoint broker, IIntake intake, CollectorRehearsal rehearsal,
         SystemdNotify systemd, CancellationToken stop)
     {
+        var http = DashboardServer.Opens(listens);
         await rehearsal.RunAsync(http, stop);
         var began = _time.GetTimestamp();
         while (!intake.Connected && _time.GetElapsedTime(began) < BrokerPatience)
@@ -119,6 +120,7 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         if (!intake.Connected) LogBrokerAway(broker);
         var said = new Dictionary<string, string> { ["http"] = http.ToString(),
             ["broker"] = broker.ToString() };
+        if (http != listens) said["listens"] = listens.ToString();
         await Console.Out.WriteLineAsync($"ready {JsonSerializer.Serialize(said)}");
         await Console.Out.FlushAsync(stop);
         systemd.Ready();

@@ -56,6 +56,11 @@ internal static class DashboardServer
     /// <summary>Where it listens, once started; the port is the one chosen where 0 was asked for.</summary>
     public static Uri Address(WebApplication site) => new(site.Urls.Single());
 
+    /// <summary>An address that opens on this machine: "every network" is none that a browser can go
+    /// to.</summary>
+    public static Uri Opens(Uri listens) => listens.Host is "0.0.0.0" or "[::]"
+        ? new UriBuilder(listens) { Host = "127.0.0.1" }.Uri : listens;
+
     /// <summary>Signals belong to the program.</summary>
     private sealed class NoLifetime : IHostLifetime
     {

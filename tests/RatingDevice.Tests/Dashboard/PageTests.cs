@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using RatingDevice.Collector.Dashboard;
 using RatingDevice.Collector.Registry;
 using RatingDevice.Tests.Export;
 using RatingDevice.Wire;
@@ -23,6 +24,25 @@ public sealed partial class PageTests
         Assert.Contains("09:00:02", page, StringComparison.Ordinal); // the outlet's wall clock
         Assert.Contains("<dd>0.00<small>%</small></dd>", page, StringComparison.Ordinal);
     }
+
+    /// <summary>"Connecting" would stand there for ever: only the script knows.</summary>
+    [Fact]
+    public async Task Without_a_script_it_says_nothing_about_being_live()
+    {
+        await using var rig = await DashboardRig.StartAsync();
+        Assert.Matches("<p class=\"pill\" id=\"link\"[^>]* hidden>", await rig.Http.GetStringAsync("/"));
+        Assert.Contains("link.hidden = false", await rig.Http.GetStringAsync("/assets/live.js"),
+            StringComparison.Ordinal);
+        Assert.Contains(".pill[hidden] { display: none; }", await rig.Http.GetStringAsync("/assets/live.css"),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:8080/", "http://127.0.0.1:8080/")]
+    [InlineData("http://[::]:8080/", "http://127.0.0.1:8080/")]
+    [InlineData("http://192.168.1.5:8080/", "http://192.168.1.5:8080/")]
+    public void What_is_printed_can_be_opened(string listens, string opens) =>
+        Assert.Equal(new Uri(opens), DashboardServer.Opens(new Uri(listens)));
 
     [Fact]
     public async Task With_nothing_to_divide_by_it_shows_a_dash_and_not_a_number()

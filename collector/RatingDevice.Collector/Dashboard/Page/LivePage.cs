@@ -16,7 +16,7 @@ internal static class LivePage
         <noscript><meta http-equiv="refresh" content="30"></noscript></head>
         <body><a class="skip" href="#main">{text.Skip}</a>
         <header><img src="/assets/icon.svg" alt="" width="40" height="40"><h1>{text.Title}</h1>
-        <p class="pill" id="link" role="status"><span class="dot"></span>
+        <p class="pill" id="link" role="status" hidden><span class="dot"></span>
         <span id="link-text">{text.Connecting}</span></p>
         <noscript><p class="pill">{text.NoScript}</p></noscript>
         <p class="age">{text.AsOf} <span data-part="age">{Age(now, clock)}</span> <span id="age"></span></p>

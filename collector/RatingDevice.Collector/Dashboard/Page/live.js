@@ -3,6 +3,7 @@
 const root = document.documentElement;
 const link = document.getElementById('link');
 const linkText = document.getElementById('link-text');
+link.hidden = false; // without this script nothing keeps it true
 const age = document.getElementById('age');
 const say = document.getElementById('say');
 const fewest = 150, retry = 5000, quiet = 40000;
