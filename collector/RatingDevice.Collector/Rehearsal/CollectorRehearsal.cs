@@ -10,10 +10,10 @@ namespace RatingDevice.Collector.Rehearsal;
 /// what they need now and not while the first rating of the morning waits. It leaves nothing behind: see
 /// <see cref="ScratchCollector"/>. Of the real one it only reads pages. That one already serves meanwhile.
 /// </summary>
-/// <param name="scratch">Makes an empty store in memory; null: only the real pages are looked at.</param>
+/// <param name="scratch">Makes an empty store in memory.</param>
 /// <param name="time">Clock.</param>
 /// <param name="log">Told how it went.</param>
-internal sealed partial class CollectorRehearsal(Func<IRatingStore>? scratch, TimeProvider time, ILogger log)
+internal sealed partial class CollectorRehearsal(Func<IRatingStore> scratch, TimeProvider time, ILogger log)
 {
     /// <summary>The longest it may hold up "ready"; a machine slower than that starts unrehearsed.</summary>
     public static readonly TimeSpan Most = TimeSpan.FromSeconds(15);
@@ -33,7 +33,7 @@ internal sealed partial class CollectorRehearsal(Func<IRatingStore>? scratch, Ti
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
         try
         {
-            if (scratch is not null) await PlayAsync(scratch, either.Token);
+            await PlayAsync(either.Token);
             await LookAsync(site, either.Token);
             LogRehearsed((long)time.GetElapsedTime(began).TotalMilliseconds);
         }
@@ -43,9 +43,9 @@ internal sealed partial class CollectorRehearsal(Func<IRatingStore>? scratch, Ti
         }
     }
 
-    private async Task PlayAsync(Func<IRatingStore> open, CancellationToken stop)
+    private async Task PlayAsync(CancellationToken stop)
     {
-        using var store = open();
+        using var store = scratch();
         await using var collector = await ScratchCollector.StartAsync(store, time, stop);
         using var eyes = new PageVisit(collector.Address, stop);
         using var hands = new PageVisit(collector.Address, stop);
