@@ -55,6 +55,12 @@ public enum FaultCode
     /// <summary>The panel lost events (SYN_DROPPED or a sequence gap).</summary>
     PanelDropped,
 
+    /// <summary>A key has been down for longer than anyone holds one; it is not believed meanwhile.</summary>
+    KeyStuck,
+
+    /// <summary>A display or loudspeaker does not work; presses are taken as ever.</summary>
+    OutputLost,
+
     /// <summary>The collector acknowledged a digest the device does not have.</summary>
     AckMismatch,
 

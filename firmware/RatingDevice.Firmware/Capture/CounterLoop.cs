@@ -26,6 +26,7 @@ internal sealed partial class CounterLoop(
     private readonly Counter _counter = new(settings);
     private readonly PanelReading _reading = new(settings.Levels);
     private Debouncer _debouncer = new(settings.Debounce);
+    private StuckKeys _stuck = new(settings.Stuck);
     private CounterState _state = new() { Head = 0, Up = TimeSpan.Zero };
     private PanelView? _shown;
     private long _lastAlive = clock.Time.GetTimestamp();
@@ -48,6 +49,7 @@ internal sealed partial class CounterLoop(
             do
             {
                 while (inbox.Items.TryRead(out var item)) Take(item);
+                FindStuck(clock.Up); // not before: a release may have waited behind a slow commit
                 Interlocked.Exchange(ref _lastAlive, clock.Time.GetTimestamp());
                 timer.Change(UntilDue(), Timeout.InfiniteTimeSpan);
             }
@@ -70,7 +72,11 @@ internal sealed partial class CounterLoop(
 
     private void Take(InboxItem item)
     {
-        if (Read(item) is not { } input) return;
+        if (Read(item) is { } input) Take(input);
+    }
+
+    private void Take(CounterInput input)
+    {
         var step = _counter.Next(_state, input);
         Adopt(Write(step, out var code) ? step.Next : Counter.Fail(_state, input, code));
     }
@@ -90,8 +96,19 @@ internal sealed partial class CounterLoop(
             return null;
         }
 
+        FindStuck(edge.Up);
         _debouncer = _debouncer.Next(edge, out var pressed);
-        return pressed ? PanelReading.Of(edge) : null;
+        var believed = !_stuck.Distrusts(edge.Key);
+        _stuck = _stuck.Next(edge, ignored: pressed && !believed);
+        return pressed && believed ? PanelReading.Of(edge) : null;
+    }
+
+    private void FindStuck(TimeSpan now)
+    {
+        _stuck = _stuck.At(now, out var news);
+        if (news is null) return;
+        Stuck(news.Raised, news.Detail);
+        Take(news);
     }
 
     private bool Write(CounterStep step, out FaultCode code)
@@ -126,7 +143,8 @@ internal sealed partial class CounterLoop(
 
     private TimeSpan UntilDue()
     {
-        var due = Counter.NextDue(_state) - clock.Up ?? Heartbeat;
+        TimeSpan?[] dues = [Counter.NextDue(_state), _stuck.NextDue];
+        var due = dues.Min() - clock.Up ?? Heartbeat;
         return due < TimeSpan.Zero ? TimeSpan.Zero : due < Heartbeat ? due : Heartbeat;
     }
 
@@ -137,6 +155,9 @@ internal sealed partial class CounterLoop(
     [LoggerMessage(Level = LogLevel.Warning,
         Message = "Back in order. {Missed} presses could not be kept and are counted as missing.")]
     private partial void BackInOrder(int missed);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A key is stuck: {Raised}; {What}")]
+    private partial void Stuck(bool raised, string? what);
 
     [LoggerMessage(Level = LogLevel.Warning,
         Message = "A panel reports key {Key}, not one of counter:levels. Ignored; correct its key table.")]

@@ -5,7 +5,11 @@ namespace RatingDevice.Firmware.Capture;
 
 /// <summary>What a counter offers and for how long.</summary>
 internal sealed record CounterSettings(
-    IReadOnlyList<LevelCode> Levels, TimeSpan Window, TimeSpan Grace, TimeSpan Thanks, TimeSpan Debounce);
+    IReadOnlyList<LevelCode> Levels, TimeSpan Window, TimeSpan Grace, TimeSpan Thanks, TimeSpan Debounce)
+{
+    /// <summary>A key that is down for longer is stuck.</summary>
+    public TimeSpan Stuck { get; init; } = TimeSpan.FromSeconds(30);
+}
 
 /// <summary>All that a counter knows. Immutable; <see cref="Counter"/> makes the next one.</summary>
 internal sealed record CounterState

@@ -27,6 +27,10 @@ internal sealed class CounterOptions : IValidatableObject
     [Option("How long a key must have been still before a press counts.", Unit = "ms"), Range(0, 200)]
     public int DebounceMs { get; set; } = 30;
 
+    [Option("A key down for longer is stuck: a fault, and its presses do not count until it is let go.",
+        Unit = "ms"), Range(5_000, 600_000)]
+    public int StuckKeyMs { get; set; } = 30_000;
+
     [Option("The keys from best to worst: code, and the words on the key.", Range = "2 to 6 levels")]
     [Length(Limits.FewestLevels, Limits.MostLevels)]
     public LevelOptions[] Levels { get; set; } = Usual;

@@ -17,7 +17,10 @@ internal static class DeviceSettings
         TimeSpan.FromMilliseconds(options.Counter.WindowMs),
         TimeSpan.FromMilliseconds(options.Counter.GraceMs),
         TimeSpan.FromMilliseconds(options.Counter.ThanksMs),
-        TimeSpan.FromMilliseconds(options.Counter.DebounceMs));
+        TimeSpan.FromMilliseconds(options.Counter.DebounceMs))
+    {
+        Stuck = TimeSpan.FromMilliseconds(options.Counter.StuckKeyMs),
+    };
 
     public static TouchSettings ForTouch(this DeviceOptions options) => new(
         options.Touch.Address,

@@ -72,6 +72,28 @@ public sealed class CounterLoopTests
     }
 
     [Fact]
+    public async Task A_key_that_stays_down_is_a_fault_and_not_believed_until_it_was_let_go()
+    {
+        await using var bench = new LoopBench();
+        bench.Press("fair");
+        await Eventually.IsTrueAsync(() => bench.Entries.Any(), "the first press counts");
+        bench.Pass(CounterScript.Settings.Stuck);
+        await Eventually.IsTrueAsync(() => bench.View.Faults is [FaultCode.KeyStuck], "the fault is shown");
+        bench.Invite();
+        bench.Press("fair", down: false);
+        bench.Press("fair");
+        bench.Press("fair", down: false);
+        bench.Press("satisfied");
+        await bench.Sees(PanelMood.Thanks);
+        bench.Press("satisfied", down: false);
+        bench.Pass(StuckKeys.Calm);
+        await Eventually.IsTrueAsync(() => bench.View.Faults is [], "the fault is over");
+        Assert.Equal("satisfied", bench.Entries.OfType<Rated>().Single().Level.ToString());
+        Assert.Single(bench.Entries.OfType<Stray>());
+        Assert.Equal([true, false], bench.Entries.OfType<Fault>().Select(f => f.Raised));
+    }
+
+    [Fact]
     public async Task A_window_closes_by_itself()
     {
         await using var bench = new LoopBench();

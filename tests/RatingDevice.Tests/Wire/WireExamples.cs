@@ -104,6 +104,12 @@ internal static class WireExamples
             Clock = ClockQuality.Synced, FreeDisk = 12_884_901_888, Faults = [FaultCode.PanelLost],
             Teller = Teller, Firmware = "0.1.0",
         })),
+        ("status-faults", WireText.Write(new Status
+        {
+            V = 1, Session = 131_074, State = LinkState.Online, Journal = Journal, Head = 21, Acked = 21,
+            Clock = ClockQuality.Synced, FreeDisk = 12_884_901_888,
+            Faults = [FaultCode.KeyStuck, FaultCode.OutputLost], Firmware = "0.1.0",
+        })),
         ("status-will", WireText.Write(new Status { V = 1, Session = 131_073, State = LinkState.Lost })),
         ("command", WireText.Write(new Command
         {

@@ -42,7 +42,8 @@ internal static class PageTexts
         {
             ["journal-write"] = "无法写入", ["journal-full"] = "存储已满", ["journal-damaged"] = "记录损坏",
             ["panel-lost"] = "面板断开", ["panel-dropped"] = "面板丢失按键", ["ack-mismatch"] = "回执不符",
-            ["batch-refused"] = "数据被拒收", ["overflow"] = "队列溢出",
+            ["batch-refused"] = "数据被拒收", ["overflow"] = "队列溢出", ["key-stuck"] = "按键卡住",
+            ["output-lost"] = "显示或声音故障",
         },
     };
 
@@ -89,6 +90,7 @@ internal static class PageTexts
             ["journal-damaged"] = "journal damaged", ["panel-lost"] = "panel gone",
             ["panel-dropped"] = "panel lost keys", ["ack-mismatch"] = "wrong receipt",
             ["batch-refused"] = "data refused", ["overflow"] = "queue overflow",
+            ["key-stuck"] = "key stuck", ["output-lost"] = "display or sound broken",
         },
     };
 
