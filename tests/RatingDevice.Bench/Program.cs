@@ -2,6 +2,7 @@ using System.CommandLine;
 using RatingDevice.Bench.Ingest;
 using RatingDevice.Bench.Press;
 using RatingDevice.Bench.Simulate;
+using RatingDevice.Bench.Stacks;
 using RatingDevice.Bench.Stores;
 
 var entries = new Option<int>("--entries")
@@ -40,8 +41,20 @@ simulate.SetAction(parsed => SimulateBench.Run(
 var stores = new Command("stores", "Rows a second, durable, into every store that is compiled in.");
 stores.SetAction(_ => StoreBench.Run(Console.Out, Console.Error));
 
+var backlog = new Option<int>("--entries")
+{
+    Description = "Entries in each device's backlog.", DefaultValueFactory = _ => 20_000,
+};
+var stacks = new Command("stacks", "Both package sets side by side, as far as both are compiled in.");
+stacks.Options.Add(backlog);
+stacks.Options.Add(seconds);
+stacks.Options.Add(rate);
+stacks.SetAction((parsed, stop) => StacksBench.RunAsync(
+    parsed.GetValue(backlog), parsed.GetValue(seconds), parsed.GetValue(rate), Console.Out, Console.Error,
+    stop));
+
 var root = new RootCommand("Figures, side by side in one run on this machine.")
 {
-    ingest, press, simulate, stores,
+    ingest, press, simulate, stacks, stores,
 };
 return await root.Parse(args).InvokeAsync();

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using RatingDevice.Bench.Press;
 using RatingDevice.Demo.Processes;
+using RatingDevice.Hosting;
 
 namespace RatingDevice.Bench.Ingest;
 
@@ -14,7 +15,7 @@ internal static class IngestBench
 {
     private const int PeerEntries = 300_000, NodeRedEntries = 30_000, PlainEntries = 1_000;
 
-    private sealed record Measured(
+    internal sealed record Measured(
         double EntriesPerSecond, double CollectorMiB, double MicrosPerEntry, IReadOnlyList<byte[]> Lines);
 
     internal static async Task<int> RunAsync(
@@ -23,7 +24,7 @@ internal static class IngestBench
         var folder = Directory.CreateTempSubdirectory("rating-bench-").FullName;
         try
         {
-            var ours = await OursAsync(devices, entries, progress, stop);
+            var ours = await MeasureAsync(devices, entries, null, progress, stop);
             var table = new FigureTable("ingest");
             table.Add("entriesPerSecond", "this collector, durable and acknowledged", ours.EntriesPerSecond,
                 "entries/s", "aim >= 60,000");
@@ -55,14 +56,16 @@ internal static class IngestBench
         await NodeRedAsync(table, ours, folder, progress, stop);
     }
 
-    private static async Task<Measured> OursAsync(
-        int devices, int entries, TextWriter progress, CancellationToken stop)
+    /// <summary>This collector alone, with one stack; null: what it was built for.</summary>
+    internal static async Task<Measured> MeasureAsync(
+        int devices, int entries, StackName? stack, TextWriter progress, CancellationToken stop)
     {
         IReadOnlyList<byte[]> lines = [];
         await progress.WriteLineAsync($"bench: writing {devices} journals of {entries:N0} entries …");
         var plan = new BranchPlan
         {
             Devices = devices,
+            Stack = stack,
             Prepare = (device, data) => lines = Backlog.Write(device, data, entries),
         };
         await using var branch = await Branch.StartAsync(plan, stop);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using RatingDevice.Demo.Account;
 using RatingDevice.Demo.Counter;
 using RatingDevice.Demo.Processes;
+using RatingDevice.Hosting;
 
 namespace RatingDevice.Bench.Press;
 
@@ -13,10 +14,34 @@ internal static class PressBench
     private const int Devices = 8, Seed = 7;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(20);
 
+    internal sealed record Measured(
+        int Pressed, int Lost, Percentiles Thanks, Percentiles Live, double DeviceMiB, double IdlePercent,
+        double CollectorMiB);
+
     internal static async Task<int> RunAsync(
         int seconds, double rate, TextWriter result, TextWriter progress, CancellationToken stop)
     {
-        await using var branch = await Branch.StartAsync(BranchPlan.ForRate(Devices, rate), stop);
+        var run = await MeasureAsync(seconds, rate, null, progress, stop);
+        var table = new FigureTable("press");
+        table.Add("pressed", "rating keys pressed in a window", run.Pressed, "presses");
+        table.Add("lost", "thanked and not stored", run.Lost, "");
+        Latency(table, "pressToThanks", "press to thanks (on disk)", run.Thanks, "aim p99 <= 15 ms");
+        Latency(table, "pressToLive", "press to live page", run.Live, "aim p99 <= 200 ms");
+        table.Add("deviceResidentMiB", "device, resident memory (largest)", run.DeviceMiB, "MiB",
+            "aim <= 90 MB");
+        table.Add("deviceIdlePercent", "device, idle processor", run.IdlePercent, "%",
+            "aim <= 1 % of one core");
+        table.Add("collectorResidentMiB", "collector, resident memory", run.CollectorMiB, "MiB");
+        table.Print(result);
+        return run.Lost == 0 ? 0 : 1;
+    }
+
+    /// <summary>A branch with one stack; null: what it was built for.</summary>
+    internal static async Task<Measured> MeasureAsync(
+        int seconds, double rate, StackName? stack, TextWriter progress, CancellationToken stop)
+    {
+        var plan = BranchPlan.ForRate(Devices, rate) with { Stack = stack };
+        await using var branch = await Branch.StartAsync(plan, stop);
         await progress.WriteLineAsync(
             $"bench: {Devices} devices, {rate} presses/s for {seconds} s, seed {Seed} …");
         await using var customers = new Customers(branch, new CustomersPlan(Seed, rate));
@@ -32,18 +57,9 @@ internal static class PressBench
         await progress.WriteLineAsync($"bench: nobody presses for {Idle.TotalSeconds} s …");
         var device = branch.Devices[0].Program.Pid;
         var idle = await ProcessCost.ProcessorPercentAsync(device, Idle, stop);
-        var table = new FigureTable("press");
-        table.Add("pressed", "rating keys pressed in a window", customers.Diary.Pressed, "presses");
-        table.Add("lost", "thanked and not stored", entry.Count(Wrong.Lost), "");
-        Latency(table, "pressToThanks", "press to thanks (on disk)", thanks, "aim p99 <= 15 ms");
-        Latency(table, "pressToLive", "press to live page", live, "aim p99 <= 200 ms");
-        var memory = branch.Devices.Max(d => ProcessCost.ResidentMiB(d.Program.Pid));
-        table.Add("deviceResidentMiB", "device, resident memory (largest)", memory, "MiB", "aim <= 90 MB");
-        table.Add("deviceIdlePercent", "device, idle processor", idle, "%", "aim <= 1 % of one core");
-        table.Add("collectorResidentMiB", "collector, resident memory",
-            ProcessCost.ResidentMiB(branch.CollectorProgram.Pid), "MiB");
-        table.Print(result);
-        return entry.Count(Wrong.Lost) == 0 ? 0 : 1;
+        return new Measured(customers.Diary.Pressed, entry.Count(Wrong.Lost), thanks, live,
+            branch.Devices.Max(d => ProcessCost.ResidentMiB(d.Program.Pid)), idle,
+            ProcessCost.ResidentMiB(branch.CollectorProgram.Pid));
     }
 
     private static void Latency(FigureTable table, string key, string what, Percentiles ms, string aim)

@@ -32,8 +32,9 @@ internal sealed class Branch : IAsyncDisposable
     /// <summary>Broker port; stays the same over restarts.</summary>
     public int BrokerPort => int.Parse(_broker[(_broker.LastIndexOf(':') + 1)..]);
 
-    /// <summary>The broker's process id now; null while it is away.</summary>
-    public int? BrokerPid => OwnProcesses.Broker(Files.Root);
+    /// <summary>The process id now of what is the broker; null while it is away.</summary>
+    public int? BrokerPid =>
+        _plan.BrokerIsInside ? CollectorProgram.Pid : OwnProcesses.Broker(Files.Root);
 
     /// <summary>Leaves the folder behind for a look.</summary>
     public bool KeepFolder { get; set; }

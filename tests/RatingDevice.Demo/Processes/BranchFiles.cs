@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RatingDevice.Collector.Stack;
+using RatingDevice.Hosting;
 
 namespace RatingDevice.Demo.Processes;
 
@@ -39,6 +41,7 @@ internal sealed class BranchFiles(string root, BranchPlan plan)
         Write(Registry, RegistryRows());
         Write(CollectorOptions, new JsonObject
         {
+            ["stack"] = Stack,
             ["dataDirectory"] = CollectorData,
             ["registryFile"] = Registry,
             ["http"] = new JsonObject { ["port"] = 0 },
@@ -48,6 +51,7 @@ internal sealed class BranchFiles(string root, BranchPlan plan)
 
     public void WriteForDevice(string device, string broker) => Write(DeviceOptions(device), new JsonObject
     {
+        ["stack"] = Stack,
         ["outlet"] = Outlet,
         ["device"] = device,
         ["dataDirectory"] = DeviceData(device),
@@ -66,6 +70,8 @@ internal sealed class BranchFiles(string root, BranchPlan plan)
         },
         ["health"] = new JsonObject { ["statusEverySeconds"] = 5 },
     });
+
+    private string Stack => StackChoice.Name(plan.Stack ?? CompiledParts.Usual);
 
     private JsonObject Broker() => plan.Broker is not { } foreign
         ? new JsonObject { ["mode"] = "own", ["port"] = 0 }

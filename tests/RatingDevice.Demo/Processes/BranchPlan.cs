@@ -1,3 +1,6 @@
+using RatingDevice.Collector.Stack;
+using RatingDevice.Hosting;
+
 namespace RatingDevice.Demo.Processes;
 
 /// <summary>How large a branch is and how quick its counters are.</summary>
@@ -33,6 +36,12 @@ internal sealed record BranchPlan
 
     /// <summary>A broker somebody else runs; null: the collector runs its own.</summary>
     public ForeignBroker? Broker { get; init; }
+
+    /// <summary>The stack of both programs; null: what they were built for.</summary>
+    public StackName? Stack { get; init; }
+
+    /// <summary>True where the collector's own broker is no process of its own.</summary>
+    public bool BrokerIsInside => Broker is null && (Stack ?? CompiledParts.Usual) == StackName.Managed;
 
     /// <summary>
     /// Called with each device and its data folder before any device is started; null for nothing.

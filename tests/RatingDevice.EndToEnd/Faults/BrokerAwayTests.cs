@@ -6,7 +6,10 @@ public sealed class BrokerAwayTests
 {
     private const int AwaySeconds = 60;
 
-    /// <summary>A stopped process is worse than a dead one: connections stay open and say nothing.</summary>
+    /// <summary>
+    /// A stopped process is worse than a dead one: connections stay open and say nothing. Where the broker
+    /// lives inside the collector, that is stopped.
+    /// </summary>
     [Fact]
     public async Task For_a_minute_then_everything_kept_is_drained()
     {
