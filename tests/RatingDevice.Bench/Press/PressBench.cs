@@ -15,7 +15,7 @@ internal static class PressBench
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(20);
 
     internal sealed record Measured(
-        int Pressed, int Lost, Percentiles Thanks, Percentiles Live, double DeviceMiB, double IdlePercent,
+        int Pressed, long Lost, Percentiles Thanks, Percentiles Live, double DeviceMiB, double IdlePercent,
         double CollectorMiB);
 
     internal static async Task<int> RunAsync(

@@ -17,7 +17,7 @@ internal static class StacksBench
         int entries, int seconds, double rate, TextWriter result, TextWriter progress, CancellationToken stop)
     {
         var table = new SideBySide("stacks");
-        var lost = 0;
+        var lost = 0L;
         foreach (var stack in Enum.GetValues<StackName>())
         {
             if (!CompiledParts.All.ContainsKey(stack))

@@ -38,7 +38,12 @@ public abstract class IntakeContract
     {
         await using var rig = await RigAsync();
         await using var link = await rig.ConnectedAsync();
-        await link.PublishAsync(TopicKind.Status, "online", retain: true);
+        await using (var earlier = await rig.ListeningAsync())
+        {
+            await link.PublishAsync(TopicKind.Status, "online", retain: true);
+            Assert.Equal("status: online", await earlier.NextTextAsync("the status, now at the broker"));
+        }
+
         await using var intake = rig.NewIntake();
         Assert.Equal("status kept: online", await intake.NextTextAsync("the kept status"));
     }
