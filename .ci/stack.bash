@@ -93,7 +93,7 @@ ask_again() {
 print_stack() {
     if [ "${1:-}" = ask ] && grep -qF "$stack_mark" "$stack_file" 2>/dev/null; then ask_feed; else choose_stack; fi
     case $(stack_now) in
-        managed) echo 'stack: managed (MQTTnet, its broker inside the collector; libmosquitto and mosquitto besides)' ;;
+        managed) echo 'stack: managed (MQTTnet with its broker in the collector, LiteDB; the system stack too)' ;;
         *) echo 'stack: system (libmosquitto, a mosquitto process, SQLite)' ;;
     esac
     if grep -qF "$stack_mark" "$stack_file"; then
