@@ -32,7 +32,7 @@ ask_feed() {
     timeout --kill-after=5 "$probe_limit" dotnet restore "$folder/probe.csproj" -v quiet -nodeReuse:false \
         --disable-build-servers >"$log" 2>&1 </dev/null || status=$?
     if [ "$status" -eq 0 ]; then
-        answer=managed why='has all of them'
+        answer=managed why='has them, or this machine has kept them'
     elif [ "$status" -ge 124 ]; then
         why="did not answer within $probe_limit s"
     elif grep -q 'NU1301' "$log"; then

@@ -27,7 +27,7 @@ public sealed class StackScriptTests : IDisposable
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Theory]
-    [InlineData("exit 0", "stack: managed", "has all of them")]
+    [InlineData("exit 0", "stack: managed", "has them")]
     [InlineData(Lacks, "stack: system", "lacks LiteDB MQTTnet\n")]
     [InlineData("echo 'error NU1301: no route'; exit 1", "stack: system", "could not be reached")]
     [InlineData("echo 'what is this'; exit 3", "stack: system", "see artifacts/probe/restore.log")]
