@@ -10,6 +10,7 @@ using RatingDevice.Firmware.Panel;
 using RatingDevice.Firmware.Panel.GpioChip;
 using RatingDevice.Firmware.Panel.InputEvents;
 using RatingDevice.Firmware.Panel.Touch;
+using RatingDevice.Firmware.Panel.Voice;
 using RatingDevice.Firmware.Rehearsal;
 using RatingDevice.Firmware.Stack;
 using RatingDevice.Hosting;
@@ -140,8 +141,10 @@ internal sealed partial class DeviceHost(DeviceOptions options, ILoggerFactory l
         if (options.InputEvents.Enabled)
             panels.Add(new InputEventsPanel(
                 options.ForInputEvents(), clock, logs.CreateLogger<InputEventsPanel>()));
-        if (options.GpioChip.Enabled)
+        if (options.GpioChip is { Enabled: true, By: GpioBy.Kernel })
             panels.Add(new GpioChipPanel(options.ForGpioChip(), clock, logs.CreateLogger<GpioChipPanel>()));
+        if (options.Voice.Enabled)
+            panels.Add(new VoicePanel(options.ForVoice(), clock, logs.CreateLogger<VoicePanel>()));
         panels.AddRange(_stack.Panels(options, clock, logs));
         return panels;
     }

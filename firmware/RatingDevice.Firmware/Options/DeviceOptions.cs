@@ -32,6 +32,10 @@ internal sealed class DeviceOptions : IValidatableObject
 
     public GpioChipOptions GpioChip { get; set; } = new();
 
+    public VoiceOptions Voice { get; set; } = new();
+
+    public DisplayOptions Display { get; set; } = new();
+
     public BrokerLinkOptions Link { get; set; } = new();
 
     public JournalOptions Journal { get; set; } = new();

@@ -4,6 +4,7 @@ using RatingDevice.Firmware.Link;
 using RatingDevice.Firmware.Panel.GpioChip;
 using RatingDevice.Firmware.Panel.InputEvents;
 using RatingDevice.Firmware.Panel.Touch;
+using RatingDevice.Firmware.Panel.Voice;
 using RatingDevice.Hosting;
 using RatingDevice.Wire;
 
@@ -55,6 +56,9 @@ internal static class DeviceSettings
             chip.Chip!, chip.Keys.ToDictionary(k => k.Key, k => LevelCode.Parse(k.Value)),
             string.IsNullOrWhiteSpace(chip.InviteKey) ? null : chip.InviteKey, wiring, outputs);
     }
+
+    public static VoiceSettings ForVoice(this DeviceOptions options) => new(
+        options.Voice.Folder!, options.Voice.Program, TimeSpan.FromSeconds(options.Voice.LongestSeconds));
 
     public static JournalLimits ForJournal(this DeviceOptions options) =>
         new(options.Journal.MostPending, options.Journal.Keep);

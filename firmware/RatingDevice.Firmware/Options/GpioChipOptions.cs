@@ -11,6 +11,10 @@ internal sealed class GpioChipOptions : IValidatableObject
     [Option("Read keys from a GPIO chip.")]
     public bool Enabled { get; set; }
 
+    [Option("kernel: the kernel's own interface, which stamps and numbers edges. package: "
+        + "System.Device.Gpio, in the managed stack only; lines by number, no kernel debounce.")]
+    public GpioBy By { get; set; } = GpioBy.Kernel;
+
     [Option("The chip; a label survives another order of chips.", Range = "a label, or /dev/gpiochipN")]
     public string? Chip { get; set; }
 
@@ -46,6 +50,8 @@ internal sealed class GpioChipOptions : IValidatableObject
     [Option("Sounds for each press that is on disk; the same for every key.", Range = Line)]
     public string? Buzzer { get; set; }
 
+    public PwmOptions Pwm { get; set; } = new();
+
     [Option("How long it sounds.", Unit = "ms"), Range(10, 1_000)]
     public int BuzzerMs { get; set; } = 80;
 
@@ -58,6 +64,8 @@ internal sealed class GpioChipOptions : IValidatableObject
         if (string.IsNullOrWhiteSpace(Chip))
             yield return new("is missing although gpioChip is enabled; name the chip.", ["chip"]);
         if (Keys.Count == 0) yield return new("is empty; map at least one line.", ["keys"]);
+        if (Pwm.Chip is not null && (By == GpioBy.Kernel || !string.IsNullOrWhiteSpace(Buzzer)))
+            yield return new("needs gpioChip:by package, and no gpioChip:buzzer.", ["pwm:chip"]);
         foreach (var level in Keys.Values.GroupBy(l => l).Where(g => g.Count() > 1))
             yield return new($"'{level.Key}' has two lines; wire two keys of one level together.", ["keys"]);
         foreach (var line in Lines().GroupBy(l => l).Where(g => g.Count() > 1))
@@ -80,4 +88,28 @@ internal sealed class GpioLampOptions
 
     [Option("Lit while the device is out of order.", Range = "a line")]
     public string? Fault { get; set; }
+}
+
+/// <summary>Who reads the lines.</summary>
+internal enum GpioBy
+{
+    /// <summary>Panel/GpioChip.</summary>
+    Kernel,
+
+    /// <summary>Panel/Gpio.</summary>
+    Package,
+}
+
+/// <summary>A buzzer that needs a frequency, on a PWM channel in place of a line.</summary>
+internal sealed class PwmOptions
+{
+    [Option("package only: number of the PWM chip; empty for none.", Range = "a number, or empty")]
+    [Range(0, 31)]
+    public int? Chip { get; set; }
+
+    [Option("Its channel."), Range(0, 31)]
+    public int Channel { get; set; }
+
+    [Option("The tone.", Unit = "Hz"), Range(100, 10_000)]
+    public int Hertz { get; set; } = 2_000;
 }

@@ -18,7 +18,8 @@ public sealed class DependencyTests
         { "Npgsql", "Postgres" },
         { "MQTTnet", "MqttNet" },
         { "LiteDB", "LiteDb" },
-        { "System.Device.Gpio", "Gpio" },
+        { "System.Device", "Gpio" },
+        { "Iot.Device", "Gpio" },
     };
 
     /// <summary>Folder, and what it must not know.</summary>

@@ -5,7 +5,7 @@ namespace RatingDevice.Firmware.Panel.GpioChip;
 /// <summary>From the kernel's line events to panel events, for one opening of the lines; pure.</summary>
 internal sealed class LineStates(IReadOnlyDictionary<uint, PanelKey> keys)
 {
-    private readonly HashSet<PanelKey> _down = [];
+    private readonly HeldKeys _held = new();
     private readonly SequenceWatch _sequence = new(keys.Count);
 
     public IReadOnlyList<PanelEvent> Take(LineEvent seen)
@@ -24,23 +24,8 @@ internal sealed class LineStates(IReadOnlyDictionary<uint, PanelKey> keys)
     }
 
     /// <summary>The lines are gone or out of step: what was held counts as let go.</summary>
-    public IReadOnlyList<PanelEvent> Release(TimeSpan up)
-    {
-        PanelEvent[] edges = [.. _down.Select(key => new KeyEdge(key, false, up))];
-        _down.Clear();
-        return edges;
-    }
+    public IReadOnlyList<PanelEvent> Release(TimeSpan up) => _held.Release(up);
 
-    /// <summary>
-    /// The kernel reads the level a moment after the edge, so of a bounce it may tell "down" twice: between
-    /// them the key was up. The debouncer must know, or the second would be a press.
-    /// </summary>
-    private PanelEvent[] Edge(PanelKey key, uint id, TimeSpan up)
-    {
-        var down = id == LineEvent.Rising;
-        if (!down && id != LineEvent.Falling) return [];
-        var news = down ? _down.Add(key) : _down.Remove(key);
-        var edge = new KeyEdge(key, down, up);
-        return news || !down ? [edge] : [edge with { Down = false }, edge];
-    }
+    private IReadOnlyList<PanelEvent> Edge(PanelKey key, uint id, TimeSpan up) =>
+        id is LineEvent.Rising or LineEvent.Falling ? _held.Edge(key, id == LineEvent.Rising, up) : [];
 }
