@@ -41,6 +41,10 @@ has() {
         tools) command -v mosquitto_pub ;;
         browser) command -v chromium ;;
         fonts) command -v fc-list && fc-list :lang=zh | grep . ;;
+        qemu) command -v qemu-system-x86_64 ;;
+        busybox) command -v busybox && ! ldd "$(command -v busybox)" ;;
+        mkfs) PATH=$PATH:/usr/sbin:/sbin command -v mkfs.ext4 && command -v gzip ;;
+        compiler) command -v gcc && command -v make && command -v xz && [ -e /usr/include/stdio.h ] ;;
     esac >/dev/null 2>&1
 }
 
@@ -51,6 +55,10 @@ package_of() {
         tools) echo mosquitto-clients ;;
         browser) echo chromium ;;
         fonts) echo fontconfig fonts-wqy-microhei ;;
+        qemu) echo qemu-system-x86 ;;
+        busybox) echo busybox-static ;;
+        mkfs) echo e2fsprogs gzip ;;
+        compiler) echo gcc make xz-utils libc6-dev ;;
     esac
 }
 

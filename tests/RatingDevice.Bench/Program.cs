@@ -1,9 +1,14 @@
 using System.CommandLine;
+using RatingDevice.Bench.Hil;
+using RatingDevice.Bench.Hil.Guest;
 using RatingDevice.Bench.Ingest;
 using RatingDevice.Bench.Press;
 using RatingDevice.Bench.Simulate;
 using RatingDevice.Bench.Stacks;
 using RatingDevice.Bench.Stores;
+
+// Inside the guest of "hil": before anything else is made, since each type costs time there.
+if (args is [GuestLoop.Word]) return await new GuestLoop().RunAsync();
 
 var entries = new Option<int>("--entries")
 {
@@ -55,6 +60,6 @@ stacks.SetAction((parsed, stop) => StacksBench.RunAsync(
 
 var root = new RootCommand("Figures, side by side in one run on this machine.")
 {
-    ingest, press, simulate, stacks, stores,
+    ingest, press, simulate, stacks, stores, HilCommand.Make(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -56,7 +56,7 @@ internal sealed class Branch : IAsyncDisposable
                 branch.Files.WriteForDevice(device.Id, branch._broker);
             }
 
-            await Task.WhenAll(branch.Devices.Select(d => d.StartAsync(stop)));
+            if (plan.StartDevices) await Task.WhenAll(branch.Devices.Select(d => d.StartAsync(stop)));
             return branch;
         }
         catch

@@ -8,6 +8,10 @@ internal sealed record BranchPlan
 {
     public int Devices { get; init; } = 3;
 
+    /// <summary>False where somebody else runs the devices; options and credentials are made all the same.
+    /// </summary>
+    public bool StartDevices { get; init; } = true;
+
     /// <summary>How long an invitation stays open, in ms.</summary>
     public int WindowMs { get; init; } = 15_000;
 

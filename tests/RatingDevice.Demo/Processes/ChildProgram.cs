@@ -14,13 +14,15 @@ internal sealed class ChildProgram(
     string name, string program, IReadOnlyList<string> before, Action<string> log) : IAsyncDisposable
 {
     private const int LinesKept = 40;
-    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(20);
     private readonly Queue<string> _last = new();
     private Process? _process;
     private Task _reading = Task.CompletedTask;
 
     public string Name => name;
+
+    /// <summary>Longest wait until it says "ready".</summary>
+    public TimeSpan ReadyWithin { get; init; } = TimeSpan.FromSeconds(90);
 
     public int Pid => _process?.Id ?? throw new InvalidOperationException($"{name} was never started");
 

@@ -116,7 +116,7 @@ internal sealed partial class GpioFifoRig : PanelRig
         var keys = Levels.ToDictionary(Line, l => new PanelKey(l));
         keys.Add(InviteLine, PanelKey.Invite);
         Lines.Begin(lit);
-        return new PanelLines(events, keys, Lines, []);
+        return new PanelLines(events, keys, [], Lines, []);
     }
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]

@@ -69,7 +69,8 @@ public sealed class GpioUapiTests
         (nuint Request, int Size, uint Direction, uint Number)[] all =
         [
             (Uapi.GetChipInfo, Uapi.ChipInfo.Size, 2, 1), (Uapi.GetLineInfo, Uapi.LineInfo.Size, 3, 5),
-            (Uapi.GetLine, Uapi.LineRequest.Size, 3, 7), (Uapi.SetValues, Uapi.LineValues.Size, 3, 0xf),
+            (Uapi.GetLine, Uapi.LineRequest.Size, 3, 7), (Uapi.GetValues, Uapi.LineValues.Size, 3, 0xe),
+            (Uapi.SetValues, Uapi.LineValues.Size, 3, 0xf),
         ];
         foreach (var (request, size, direction, number) in all)
             Assert.Equal((direction << 30) | ((uint)size << 16) | 0xb400 | number, (uint)request);

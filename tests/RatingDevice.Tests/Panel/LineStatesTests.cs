@@ -67,35 +67,52 @@ public sealed class LineStatesTests
     }
 
     [Fact]
-    public void A_bounce_told_as_down_twice_while_held_is_one_press()
-    {
-        var states = new LineStates(Keys);
-        var debouncer = new Debouncer(TimeSpan.FromMilliseconds(30));
-        var presses = 0;
-        LineEvent[] bounced =
-        [
-            Seen(1, 1, 1, LineEvent.Rising, 1000), Seen(1, 2, 2, LineEvent.Rising, 1500),
-            Seen(1, 3, 3, LineEvent.Falling, 2000), Seen(1, 4, 4, LineEvent.Falling, 2001),
-            Seen(1, 5, 5, LineEvent.Rising, 2020), Seen(1, 6, 6, LineEvent.Falling, 2040),
-        ];
-        foreach (var edge in bounced.SelectMany(states.Take).Cast<KeyEdge>())
-        {
-            debouncer = debouncer.Next(edge, out var pressed);
-            presses += pressed ? 1 : 0;
-        }
-        Assert.Equal(1, presses);
-    }
+    public void A_bounce_told_as_down_twice_while_held_is_one_press() => Assert.Equal(1, Presses(
+        new LineStates(Keys, []),
+        Seen(1, 1, 1, LineEvent.Rising, 1000), Seen(1, 2, 2, LineEvent.Rising, 1500),
+        Seen(1, 3, 3, LineEvent.Falling, 2000), Seen(1, 4, 4, LineEvent.Falling, 2001),
+        Seen(1, 5, 5, LineEvent.Rising, 2020), Seen(1, 6, 6, LineEvent.Falling, 2040)));
+
+    [Fact]
+    public void A_press_whose_first_edge_was_read_as_up_is_one_press() => Assert.Equal(2, Presses(
+        new LineStates(Keys, []),
+        Seen(1, 1, 1, LineEvent.Falling, 1000), Seen(1, 2, 2, LineEvent.Rising, 1001),
+        Seen(1, 3, 3, LineEvent.Falling, 1200),
+        Seen(1, 4, 4, LineEvent.Falling, 2000), Seen(1, 5, 5, LineEvent.Rising, 2001)));
+
+    [Fact]
+    public void A_key_that_was_held_when_the_lines_were_opened_is_no_press_when_let_go() => Assert.Equal(0,
+        Presses(new LineStates(Keys, [Keys[1]]), Seen(1, 1, 1, LineEvent.Falling, 1000))
+        + Presses(new LineStates(Keys, null), Seen(1, 1, 1, LineEvent.Falling, 1000)));
+
+    [Fact]
+    public void Letting_go_after_a_loss_is_no_press() => Assert.Equal(1, Presses(
+        new LineStates(Keys, []),
+        Seen(1, 1, 1, LineEvent.Rising, 1000), Seen(2, 5, 4, LineEvent.Falling, 2000),
+        Seen(1, 6, 2, LineEvent.Falling, 3000)));
 
     [Fact]
     public void Lines_and_edges_of_no_meaning_do_no_harm()
     {
-        var states = new LineStates(Keys);
+        var states = new LineStates(Keys, []);
         Assert.Empty(states.Take(Seen(99, 1, 1)));
         Assert.Empty(states.Take(Seen(1, 2, 1, id: 7)));
         Assert.Empty(states.Release(TimeSpan.Zero));
         Assert.Single(states.Take(Seen(3, 3, 1)));
         var released = Assert.Single(states.Release(TimeSpan.Zero));
         Assert.Equal(new KeyEdge(PanelKey.Invite, false, TimeSpan.Zero), released);
+    }
+
+    private static int Presses(LineStates states, params LineEvent[] seen)
+    {
+        var debouncer = new Debouncer(TimeSpan.FromMilliseconds(30));
+        var presses = 0;
+        foreach (var edge in seen.SelectMany(states.Take).OfType<KeyEdge>())
+        {
+            debouncer = debouncer.Next(edge, out var pressed);
+            presses += pressed ? 1 : 0;
+        }
+        return presses;
     }
 
     private static LineEvent Seen(uint line, uint seqno, uint own, uint id = LineEvent.Rising, int ms = 0) =>

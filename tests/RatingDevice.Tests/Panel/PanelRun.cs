@@ -50,7 +50,7 @@ internal sealed class PanelRun : IAsyncDisposable
     public async Task StopAsync()
     {
         await _stop.CancelAsync();
-        Assert.Same(_running, await Task.WhenAny(_running, Task.Delay(TimeSpan.FromSeconds(10))));
+        Assert.Same(_running, await Task.WhenAny(_running, Task.Delay(Eventually.Deadline)));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _running);
     }
 

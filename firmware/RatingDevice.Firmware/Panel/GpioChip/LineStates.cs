@@ -3,9 +3,14 @@ using RatingDevice.Wire;
 namespace RatingDevice.Firmware.Panel.GpioChip;
 
 /// <summary>From the kernel's line events to panel events, for one opening of the lines; pure.</summary>
-internal sealed class LineStates(IReadOnlyDictionary<uint, PanelKey> keys)
+/// <param name="keys">Which line is which key.</param>
+/// <param name="held">Keys that were down when the lines were opened; null where nobody knows.</param>
+internal sealed class LineStates(
+    IReadOnlyDictionary<uint, PanelKey> keys, IReadOnlyCollection<PanelKey>? held)
 {
-    private readonly HeldKeys _held = new();
+    private readonly HeldKeys _held = new(
+        held is null ? null : keys.Values.Select(key => KeyValuePair.Create(key, held.Contains(key))));
+
     private readonly SequenceWatch _sequence = new(keys.Count);
 
     public IReadOnlyList<PanelEvent> Take(LineEvent seen)

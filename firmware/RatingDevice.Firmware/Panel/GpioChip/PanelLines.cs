@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using RatingDevice.Firmware.Panel.Linux;
 
 namespace RatingDevice.Firmware.Panel.GpioChip;
@@ -5,11 +6,12 @@ namespace RatingDevice.Firmware.Panel.GpioChip;
 /// <summary>What a panel's opener found.</summary>
 /// <param name="Events">Line events of the keys.</param>
 /// <param name="Keys">Which line is which key.</param>
+/// <param name="Held">Keys that are down already; null where nobody knows.</param>
 /// <param name="Outputs">Null where no line is driven, or none could be had.</param>
 /// <param name="Notes">What is not as asked for, for the log.</param>
 internal sealed record PanelLines(
-    RecordReader Events, IReadOnlyDictionary<uint, PanelKey> Keys, IOutputLines? Outputs,
-    IReadOnlyList<string> Notes)
+    RecordReader Events, IReadOnlyDictionary<uint, PanelKey> Keys, IReadOnlyCollection<PanelKey>? Held,
+    IOutputLines? Outputs, IReadOnlyList<string> Notes)
 {
     /// <summary>Opens the chip and requests its lines.</summary>
     /// <param name="settings">Which.</param>
@@ -22,11 +24,15 @@ internal sealed record PanelLines(
         var keys = settings.Keys.ToDictionary(k => chip.Find(k.Key), k => new PanelKey(k.Value));
         if (settings.InviteKey is { } invite) keys.Add(chip.Find(invite), PanelKey.Invite);
         var notes = new List<string>();
-        var events = RequestKeys(chip, [.. keys.Keys], settings.Wiring, notes);
-        return new PanelLines(events, keys, RequestOutputs(chip, settings, plan, lit, notes), notes);
+        uint[] offsets = [.. keys.Keys];
+        var lines = RequestKeys(chip, offsets, settings.Wiring, notes);
+        PanelKey[]? held = ChipLines.Read(lines) is not { } levels ? null
+            : [.. offsets.Index().Where(o => ((levels >> o.Index) & 1) != 0).Select(o => keys[o.Item])];
+        var events = new RecordReader(lines, LineEvent.Size);
+        return new PanelLines(events, keys, held, RequestOutputs(chip, settings, plan, lit, notes), notes);
     }
 
-    private static RecordReader RequestKeys(Chip chip, uint[] offsets, KeyWiring wiring, List<string> notes)
+    private static SafeFileHandle RequestKeys(Chip chip, uint[] offsets, KeyWiring wiring, List<string> notes)
     {
         var lines = chip.Request(LineRequest.Keys(offsets, wiring, wiring.Debounce), out var refused);
         if (lines is null && wiring.Debounce > TimeSpan.Zero)
@@ -35,9 +41,7 @@ internal sealed record PanelLines(
             lines = chip.Request(LineRequest.Keys(offsets, wiring, TimeSpan.Zero), out refused);
             if (lines is not null) notes.Add($"{chip.Path} does not debounce; the device does it alone");
         }
-        return lines is not null
-            ? new RecordReader(lines, LineEvent.Size)
-            : throw new IOException($"{refused}{chip.Holder(offsets)}");
+        return lines ?? throw new IOException($"{refused}{chip.Holder(offsets)}");
     }
 
     private static ChipOutputs? RequestOutputs(

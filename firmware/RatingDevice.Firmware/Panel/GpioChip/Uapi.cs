@@ -7,7 +7,7 @@ namespace RatingDevice.Firmware.Panel.GpioChip;
 internal static class Uapi
 {
     public const nuint GetChipInfo = 0x8044b401, GetLineInfo = 0xc100b405, GetLine = 0xc250b407,
-        SetValues = 0xc010b40f;
+        GetValues = 0xc010b40e, SetValues = 0xc010b40f;
 
     /// <summary>Bytes of a name, the closing zero among them.</summary>
     public const int NameSize = 32;

@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using RatingDevice.Bench.Hil.Guest;
+using RatingDevice.Demo.Processes;
+
+namespace RatingDevice.Bench.Hil;
+
+/// <summary>The real device program in the guest, its panel played there, its branch outside.</summary>
+/// <param name="branch">Registry, credentials, broker.</param>
+/// <param name="index">Which device of the branch.</param>
+/// <param name="panel">gpio or keypad.</param>
+internal sealed class CounterInGuest(Branch branch, int index, string panel)
+{
+    public static readonly string[] Levels = ["very-satisfied", "satisfied", "fair", "dissatisfied"];
+
+    private const string Home = "/data/device", Options = "/data/device.json", Password = "/data/password";
+
+    // The guest's name for this machine's loopback.
+    private const string Outside = "10.0.2.2";
+
+    public string Device => BranchFiles.Device(index);
+
+    public string Teller => BranchFiles.Tellers(index)[0];
+
+    public string Panel => panel;
+
+    /// <summary>Starts it and signs the teller on where nobody is.</summary>
+    public async Task StartAsync(GuestMachine guest, int kernelDebounceMs, CancellationToken stop)
+    {
+        var password = await File.ReadAllTextAsync(branch.Files.Credential(Device), stop);
+        await guest.MustAsync(new("file") { Name = Password, Text = password }, stop);
+        var options = await OptionsAsync(guest, kernelDebounceMs, stop);
+        await guest.MustAsync(new("file") { Name = Options, Text = options.ToJsonString() }, stop);
+        await guest.MustAsync(new("await") { On = panel, Lamps = "" }, stop);
+        await guest.MustAsync(new("start")
+        {
+            Name = "/app/rating-device", Words = ["run", "--options", Options],
+        }, stop);
+        await guest.MustAsync(new("post")
+        {
+            Name = "http://127.0.0.1:8090/sign-on",
+            Text = new JsonObject { ["teller"] = Teller }.ToJsonString(),
+        }, stop);
+    }
+
+    public Task StopAsync(GuestMachine guest, CancellationToken stop) =>
+        guest.MustAsync(new("stop") { Name = "/app/rating-device" }, stop);
+
+    private async Task<JsonObject> OptionsAsync(
+        GuestMachine guest, int debounce, CancellationToken stop) => new()
+    {
+        ["outlet"] = BranchFiles.Outlet,
+        ["device"] = Device,
+        ["dataDirectory"] = Home,
+        // Thanks stays until the next invitation: an emulated machine may look away for seconds.
+        ["counter"] = new JsonObject { ["windowMs"] = 120_000, ["graceMs"] = 2_000, ["thanksMs"] = 10_000 },
+        ["touch"] = new JsonObject { ["port"] = 8090 },
+        ["link"] = new JsonObject
+        {
+            ["brokers"] = new JsonArray($"{Outside}:{branch.BrokerPort}"),
+            ["passwordFile"] = Password,
+            ["backoffFirstMs"] = 200,
+            ["backoffMostMs"] = 2_000,
+        },
+        ["health"] = new JsonObject { ["statusEverySeconds"] = 5 },
+        ["gpioChip"] = Gpio(debounce),
+        ["inputEvents"] = await KeypadAsync(guest, stop),
+    };
+
+    private JsonObject? Gpio(int debounce) => panel != "gpio" ? null : new JsonObject
+    {
+        ["enabled"] = true,
+        ["chip"] = PlayedGpio.Label,
+        ["keys"] = new JsonObject(Levels.Index().Select(
+            l => KeyValuePair.Create<string, JsonNode?>($"key-{l.Index + 1}", l.Item))),
+        ["inviteKey"] = "key-invite",
+        ["kernelDebounceMs"] = debounce,
+        ["keyLamps"] = new JsonArray("key-lamps"),
+        ["lamps"] = new JsonObject { ["invited"] = "invited", ["thanks"] = "thanks", ["fault"] = "fault" },
+        ["buzzer"] = "buzzer",
+        ["buzzerMs"] = 400,
+    };
+
+    private async Task<JsonObject?> KeypadAsync(GuestMachine guest, CancellationToken stop)
+    {
+        if (panel != "keypad") return null;
+        var lamps = new JsonObject();
+        foreach (var lamp in new[] { "invited", "thanks", "fault" })
+            lamps[lamp] = (await guest.MustAsync(new("lamp-path") { Name = lamp }, stop)).Text;
+        return new JsonObject { ["enabled"] = true, ["path"] = PlayedKeypad.Path, ["lamps"] = lamps };
+    }
+}

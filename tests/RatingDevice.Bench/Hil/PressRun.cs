@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using RatingDevice.Demo.Processes;
+
+namespace RatingDevice.Bench.Hil;
+
+/// <summary>
+/// Presses on one played panel, and then what else happens to keys: two at once, stuck, unplugged.
+/// </summary>
+internal sealed class PressRun(HilPlan plan, Branch branch, BranchBooks books, TextWriter progress)
+{
+    private readonly List<RigPress> _pressed = [];
+    private readonly List<string> _wrong = [];
+    private int _edges;
+    private int _tones;
+    private int _slow;
+
+    /// <summary>True when nothing was wrong.</summary>
+    public async Task<bool> RunAsync(
+        string panel, int index, string disk, FigureTable table, CancellationToken stop)
+    {
+        var counter = new CounterInGuest(branch, index, panel);
+        await using var guest = await GuestMachine.BootAsync(plan.Rig, disk, GuestMachine.NoPorts, stop);
+        await progress.WriteLineAsync($"bench: {panel}: guest booted in {guest.Boot.TotalSeconds:0.0} s");
+        var random = new Random(plan.Seed);
+        var begun = Stopwatch.GetTimestamp();
+        var perSetting = panel == "gpio" ? plan.Presses / 2 : plan.Presses;
+        await counter.StartAsync(guest, 5, stop);
+        await progress.WriteLineAsync($"bench: {panel}: {plan.Presses} presses with bounce …");
+        for (var i = 0; i < plan.Presses; i++)
+        {
+            if (i == perSetting) await AgainWithoutKernelAsync(counter, guest, stop);
+            await RateAsync(guest, panel, [random.Next(4)], random, stop);
+        }
+        var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        await KeyTricksAsync(guest, panel, random, stop);
+        var held = await books.SettleAsync(counter.Device, counter.Teller, _pressed.Count, stop);
+        await counter.StopAsync(guest, stop);
+        await guest.PowerOffAsync(stop);
+        return Report(panel, held, seconds, table);
+    }
+
+    // Half of the presses meet our own debouncer alone.
+    private static async Task AgainWithoutKernelAsync(
+        CounterInGuest counter, GuestMachine guest, CancellationToken stop)
+    {
+        await counter.StopAsync(guest, stop);
+        await counter.StartAsync(guest, 0, stop);
+    }
+
+    private async Task RateAsync(
+        GuestMachine guest, string panel, int[] keys, Random random, CancellationToken stop)
+    {
+        var answer = await guest.DoAsync(
+            new("rate") { On = panel, Keys = keys, Seed = random.Next() }, stop);
+        _edges += answer.Edges;
+        _slow = answer.Slow;
+        _tones += answer.Sounded ? 1 : 0;
+        _pressed.Add(new RigPress(CounterInGuest.Levels[keys[0]], answer.Ok));
+        if (!answer.Ok) Wrong($"press {_pressed.Count}: {answer.Text}; lit: '{answer.Lamps}'");
+    }
+
+    private async Task KeyTricksAsync(
+        GuestMachine guest, string panel, Random random, CancellationToken stop)
+    {
+        // Two keys at once: the second replaces the first within the grace time, and both are in the entry.
+        await RateAsync(guest, panel, [0, 3], random, stop);
+        _pressed[^1] = new RigPress(CounterInGuest.Levels[3], _pressed[^1].Thanked);
+
+        // A stuck key counts once, and the others work while it is held.
+        await guest.MustAsync(new("invite") { On = panel, Seed = random.Next() }, stop);
+        await guest.MustAsync(new("down") { On = panel, Keys = [1], Seed = random.Next() }, stop);
+        _pressed.Add(new RigPress(CounterInGuest.Levels[1], true));
+        for (var i = 0; i < 3; i++) await RateAsync(guest, panel, [2], random, stop);
+        await guest.MustAsync(new("up") { On = panel, Keys = [1], Seed = random.Next() }, stop);
+
+        // Unplugged: the fault shows where a lamp is left, and after replugging all is as before.
+        for (var i = 0; i < 2; i++)
+        {
+            await guest.MustAsync(new("unplug") { On = panel }, stop);
+            if (panel == "keypad") await SeenAsync(guest, panel, "fault", stop);
+            await guest.MustAsync(new("plug") { On = panel }, stop);
+            await SeenAsync(guest, panel, "", stop);
+            await RateAsync(guest, panel, [i], random, stop);
+        }
+    }
+
+    private async Task SeenAsync(GuestMachine guest, string panel, string lamps, CancellationToken stop)
+    {
+        var answer = await guest.DoAsync(new("await") { On = panel, Lamps = lamps }, stop);
+        if (!answer.Ok) Wrong($"unplugged or replugged: lamps '{answer.Lamps}', not '{lamps}'");
+    }
+
+    private bool Report(string panel, DeviceBooks held, double seconds, FigureTable table)
+    {
+        var misfits = Account.Compare(_pressed, held.Levels);
+        var both = held.Ratings.Count(
+            r => r.Was == CounterInGuest.Levels[0] && r.Level == CounterInGuest.Levels[3]);
+        if (both != 1) Wrong($"two keys at once stand in {both} entries, not in one");
+        if (held.Stray > _slow)
+            Wrong($"{held.Stray} presses counted outside a window, {_slow} moves were slow");
+        if (held.Journals != 1 || held.Missing != 0)
+            Wrong($"{held.Journals} journals, {held.Missing} entries missing");
+        table.Add($"{panel}Presses", $"{panel}: presses", _pressed.Count, "presses",
+            $"{_edges:N0} edges by the kernel, {_slow} slow moves, {seconds:0} s");
+        var thanked = _pressed.Count(p => p.Thanked);
+        table.Add($"{panel}Thanked", "  thanked: the lamp was seen", thanked, "presses");
+        if (panel == "gpio")
+        {
+            table.Add($"{panel}Tones", "  the tone was seen", _tones, "presses",
+                "400 ms long; eyes inside an emulated machine can miss one");
+            if (_tones < thanked / 2) Wrong($"{_tones} tones were seen for {thanked} thanks");
+        }
+        table.Add($"{panel}Lost", "  thanked and not stored", misfits.Lost, "");
+        table.Add($"{panel}Duplicates", "  stored twice", misfits.Duplicates, "");
+        table.Add($"{panel}Phantoms", "  stored and never pressed", misfits.Phantoms, "");
+        table.Add($"{panel}Wrong", "  anything else wrong", _wrong.Count, "", _wrong.FirstOrDefault(""));
+        return misfits is { Lost: 0, Duplicates: 0, Phantoms: 0 } && _wrong.Count == 0;
+    }
+
+    private void Wrong(string what)
+    {
+        _wrong.Add(what);
+        progress.WriteLine($"bench: {what}");
+    }
+}
