@@ -62,8 +62,8 @@ internal sealed class SideBySide(string name)
             {
                 null => "-",
                 >= 1000 => $"{value:N0}",
-                >= 10 => $"{value:0.0}",
                 var v when v == Math.Floor(v.Value) => $"{value:0}",
+                >= 10 => $"{value:0.0}",
                 _ => $"{value:0.00}",
             };
             Put(key, what, text, value is { } number ? JsonValue.Create(Math.Round(number, 3)) : null);
