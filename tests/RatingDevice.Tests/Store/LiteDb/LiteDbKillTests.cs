@@ -12,7 +12,9 @@ public sealed class LiteDbKillTests : IDisposable
 {
     private const string Home = "RATING_KILL_TEST", Device = "RATING_KILL_DEVICE";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("rating-kill").FullName;
+    // The process that is killed could not remove a folder of its own.
+    private readonly string _folder = Environment.GetEnvironmentVariable(Home)
+        ?? Directory.CreateTempSubdirectory("rating-kill").FullName;
 
     [Theory]
     [InlineData(1)]
@@ -55,7 +57,10 @@ public sealed class LiteDbKillTests : IDisposable
         }
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        if (Environment.GetEnvironmentVariable(Home) is null) Directory.Delete(_folder, recursive: true);
+    }
 
     private static string Noted(string home, string device) => Path.Combine(home, $"{device}.acked");
 
