@@ -50,6 +50,11 @@ var backlog = new Option<int>("--entries")
 {
     Description = "Entries in each device's backlog.", DefaultValueFactory = _ => 20_000,
 };
+backlog.Validators.Add(r =>
+{
+    if (r.GetValueOrDefault<int>() < 5_000)
+        r.AddError("--entries must be 5000 or more; fewer are taken in before the first look.");
+});
 var stacks = new Command("stacks", "Both package sets side by side, as far as both are compiled in.");
 stacks.Options.Add(backlog);
 stacks.Options.Add(seconds);
