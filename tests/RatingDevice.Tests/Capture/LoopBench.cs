@@ -60,6 +60,16 @@ internal sealed class LoopBench : IAsyncDisposable
     /// <summary>Moves time and lets the loop take notice.</summary>
     public void Pass(TimeSpan span) => Home.Time.Advance(span);
 
+    /// <summary>
+    /// Seconds pass until it is so. One second may pass before the loop has read the clock for its next try.
+    /// </summary>
+    public Task PassUntil(Func<bool> condition, string what) => Eventually.IsTrueAsync(() =>
+    {
+        if (condition()) return true;
+        Pass(TimeSpan.FromSeconds(1));
+        return false;
+    }, what);
+
     public async Task StopAsync()
     {
         await _stop.CancelAsync();
