@@ -20,12 +20,12 @@ public sealed class GpioChipPanelTests : PanelContract
         await using var rig = new GpioFifoRig();
         await using var run = new PanelRun(rig.Panel);
         rig.Edge(GpioFifoRig.Line(First), true);
-        rig.Drop(GpioFifoRig.Line(First), 3);
+        rig.Drop(GpioFifoRig.Line(First), 1000);
         rig.Edge(GpioFifoRig.Line(First), true);
         Assert.Equal([true, false], (await run.EdgesAsync(2)).Select(e => e.Down));
         var fault = await run.NextAsync<PanelFault>();
         Assert.Equal((FaultCode.PanelDropped, true), (fault.Code, fault.Raised));
-        Assert.Contains(" 3 ", fault.Detail);
+        Assert.Contains(" 1000 ", fault.Detail);
         await run.FaultAsync(FaultCode.PanelDropped, raised: false);
         Assert.True((await run.NextAsync<KeyEdge>()).Down);
         await rig.PressAsync(Last);

@@ -88,8 +88,23 @@ public sealed class LineStatesTests
     [Fact]
     public void Letting_go_after_a_loss_is_no_press() => Assert.Equal(1, Presses(
         new LineStates(Keys, []),
-        Seen(1, 1, 1, LineEvent.Rising, 1000), Seen(2, 5, 4, LineEvent.Falling, 2000),
-        Seen(1, 6, 2, LineEvent.Falling, 3000)));
+        Seen(1, 1, 1, LineEvent.Rising, 1000), Seen(2, 50, 49, LineEvent.Falling, 2000),
+        Seen(1, 51, 2, LineEvent.Falling, 3000)));
+
+    /// <summary>As seen on Debian's 6.1 without kernel debounce: numbers with gaps, nothing lost.</summary>
+    [Fact]
+    public void Edges_of_a_bounce_that_the_kernel_joins_are_neither_a_loss_nor_a_press_less()
+    {
+        var states = new LineStates(Keys, []);
+        LineEvent[] seen =
+        [
+            Seen(1, 3, 3, LineEvent.Rising, 1000), Seen(1, 5, 5, LineEvent.Rising, 1002),
+            Seen(1, 8, 8, LineEvent.Falling, 1200), Seen(1, 10, 10, LineEvent.Falling, 1203),
+            Seen(2, 12, 2, LineEvent.Falling, 2000), Seen(1, 14, 12, LineEvent.Falling, 3000),
+        ];
+        Assert.DoesNotContain(seen.SelectMany(new LineStates(Keys, []).Take), e => e is PanelFault);
+        Assert.Equal(3, Presses(states, seen)); // the last two were down and up again within one event
+    }
 
     [Fact]
     public void Lines_and_edges_of_no_meaning_do_no_harm()

@@ -8,6 +8,13 @@ namespace RatingDevice.Firmware.Panel.GpioChip;
 internal sealed class LineStates(
     IReadOnlyDictionary<uint, PanelKey> keys, IReadOnlyCollection<PanelKey>? held)
 {
+    /// <summary>
+    /// Edges of one bounce that the kernel may tell as one event: its interrupt counts each, and the thread
+    /// behind it reports once. A buffer that overflows loses many more, as it holds
+    /// <see cref="Uapi.MostEvents"/>.
+    /// </summary>
+    internal const uint MostJoined = 16;
+
     private readonly HeldKeys _held = new(
         held is null ? null : keys.Values.Select(key => KeyValuePair.Create(key, held.Contains(key))));
 
@@ -17,7 +24,7 @@ internal sealed class LineStates(
     {
         var lost = _sequence.Take(seen);
         if (!keys.TryGetValue(seen.Offset, out var key)) return [];
-        if (lost == 0) return Edge(key, seen.Id, seen.At);
+        if (lost <= MostJoined) return Edge(key, seen.Id, seen.At);
         var what = $"The kernel dropped {lost} key events: presses may be missing.";
         return
         [
