@@ -38,6 +38,22 @@ internal sealed class BranchBooks(Branch branch, HttpClient http)
         }
     }
 
+    /// <summary>Waits until the device says that its panel is lost, or is well again; false: too late.</summary>
+    public async Task<bool> PanelLostAsync(string device, bool lost, CancellationToken stop)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(begun) < Within)
+        {
+            var devices = await http.GetFromJsonAsync<JsonObject>(Address("devices"), stop);
+            var own = devices!["devices"]!.AsArray().First(d => (string?)d!["device"] == device);
+            var faults = own!["status"]!["faults"]!.AsArray().Select(f => (string?)f);
+            if (faults.Contains("panel-lost") == lost) return true;
+            await Task.Delay(200, stop);
+        }
+
+        return false;
+    }
+
     private async Task<DeviceBooks> ReadAsync(string device, string teller, CancellationToken stop)
     {
         var today = DateTime.UtcNow;

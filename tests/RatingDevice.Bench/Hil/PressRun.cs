@@ -32,7 +32,7 @@ internal sealed class PressRun(HilPlan plan, Branch branch, BranchBooks books, T
             await RateAsync(guest, panel, [random.Next(4)], random, stop);
         }
         var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
-        await KeyTricksAsync(guest, panel, random, stop);
+        await KeyTricksAsync(guest, counter, random, stop);
         var held = await books.SettleAsync(counter.Device, counter.Teller, _pressed.Count, stop);
         await counter.StopAsync(guest, stop);
         await guest.PowerOffAsync(stop);
@@ -60,8 +60,9 @@ internal sealed class PressRun(HilPlan plan, Branch branch, BranchBooks books, T
     }
 
     private async Task KeyTricksAsync(
-        GuestMachine guest, string panel, Random random, CancellationToken stop)
+        GuestMachine guest, CounterInGuest counter, Random random, CancellationToken stop)
     {
+        var panel = counter.Panel;
         // Two keys at once: the second replaces the first within the grace time, and both are in the entry.
         await RateAsync(guest, panel, [0, 3], random, stop);
         _pressed[^1] = new RigPress(CounterInGuest.Levels[3], _pressed[^1].Thanked);
@@ -78,7 +79,9 @@ internal sealed class PressRun(HilPlan plan, Branch branch, BranchBooks books, T
         {
             await guest.MustAsync(new("unplug") { On = panel }, stop);
             if (panel == "keypad") await SeenAsync(guest, panel, "fault", stop);
+            if (!await books.PanelLostAsync(counter.Device, true, stop)) Wrong("unplugged, and no fault");
             await guest.MustAsync(new("plug") { On = panel }, stop);
+            if (!await books.PanelLostAsync(counter.Device, false, stop)) Wrong("replugged, still a fault");
             await SeenAsync(guest, panel, "", stop);
             await RateAsync(guest, panel, [i], random, stop);
         }
