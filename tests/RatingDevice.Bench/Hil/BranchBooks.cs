@@ -38,7 +38,7 @@ internal sealed class BranchBooks(Branch branch, HttpClient http)
         }
     }
 
-    /// <summary>Waits until the device says that its panel is lost, or is well again; false: too late.</summary>
+    /// <summary>Waits until the device says that its panel is lost, or back; false: too late.</summary>
     public async Task<bool> PanelLostAsync(string device, bool lost, CancellationToken stop)
     {
         var begun = Stopwatch.GetTimestamp();
