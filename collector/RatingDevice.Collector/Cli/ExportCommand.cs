@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RatingDevice.Collector.Export;
+using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Export.Csv;
 using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Store;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Registry;
 
 namespace RatingDevice.Collector.Export;

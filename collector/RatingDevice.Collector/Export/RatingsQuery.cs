@@ -1,3 +1,4 @@
+using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Store;

@@ -17,6 +17,21 @@ internal sealed record Definition(
     string Id, DateOnly ValidFrom, TimeSpan Window, TimeSpan Grace, IReadOnlyList<LevelMeaning> Levels,
     Digest Hash)
 {
+    /// <summary>What is to be reached.</summary>
+    public Targets Targets { get; init; } = new();
+
+    /// <summary>Fewer than this allow no verdict and no rank.</summary>
+    public int MinimumN { get; init; }
+
+    /// <summary>How waiting is told.</summary>
+    public WaitingRules Waiting { get; init; } = WaitingRules.Usual;
+
+    /// <summary>Limits of the flags.</summary>
+    public FlagRules Flags { get; init; } = FlagRules.Usual;
+
+    /// <summary>The file's sentences by name, for the definition sheet of an export.</summary>
+    public IReadOnlyDictionary<string, string> Sentences { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Every version built in, oldest first.</summary>
     public static IReadOnlyList<Definition> All { get; } = BuiltIn();
 
@@ -35,7 +50,14 @@ internal sealed record Definition(
         return new Definition(
             file.Id, file.ValidFrom, TimeSpan.FromMilliseconds(file.WindowMs),
             TimeSpan.FromMilliseconds(file.GraceMs), [.. file.Levels.Select(l => l.Parse())],
-            Digest.Of(utf8));
+            Digest.Of(utf8))
+        {
+            Targets = file.Targets ?? new(),
+            MinimumN = file.MinimumN,
+            Waiting = file.Waiting ?? WaitingRules.Usual,
+            Flags = file.Flags ?? FlagRules.Usual,
+            Sentences = file.Sentences(),
+        };
     }
 
     private static Definition[] BuiltIn()

@@ -16,7 +16,19 @@ internal sealed record LevelMeaning(LevelCode Code, string Zh, string En, decima
 /// </summary>
 internal sealed record DefinitionFile(
     string Id, DateOnly ValidFrom, string AnswerRate, string SatisfactionRate, string SatisfactionIndex,
-    string Rounding, string CountedIn, int WindowMs, int GraceMs, IReadOnlyList<LevelText> Levels);
+    string Rounding, string CountedIn, int WindowMs, int GraceMs, IReadOnlyList<LevelText> Levels,
+    string? RatingRate = null, string? Interval = null, string? Ranks = null, string? NonResponse = null,
+    string? Validity = null, string? WaitingTime = null, int MinimumN = 0, Targets? Targets = null,
+    WaitingRules? Waiting = null, FlagRules? Flags = null)
+{
+    internal IReadOnlyDictionary<string, string> Sentences() => new[]
+    {
+        ("answerRate", AnswerRate), ("ratingRate", RatingRate), ("satisfactionRate", SatisfactionRate),
+        ("satisfactionIndex", SatisfactionIndex), ("rounding", Rounding), ("countedIn", CountedIn),
+        ("interval", Interval), ("ranks", Ranks), ("nonResponse", NonResponse), ("validity", Validity),
+        ("waitingTime", WaitingTime),
+    }.Where(s => s.Item2 is not null).ToDictionary(s => s.Item1, s => s.Item2!);
+}
 
 /// <summary>A level as it stands in the file.</summary>
 internal sealed record LevelText(string Code, string Zh, string En, decimal Weight, bool Satisfied)

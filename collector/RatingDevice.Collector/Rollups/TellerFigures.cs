@@ -62,16 +62,18 @@ internal sealed record TellerFigures(
 /// <param name="Count">How often.</param>
 internal sealed record LevelCount(LevelCode Code, LevelMeaning? Meaning, long Count)
 {
-    internal static IReadOnlyList<LevelCount> Of(Dictionary<string, long> sums, Definition definition)
+    /// <summary>The definition's levels in its order, then codes outside it.</summary>
+    internal static IReadOnlyList<LevelCount> Of(
+        IReadOnlyDictionary<string, long> sums, Definition definition, string prefix = Tally.LevelPrefix)
     {
         var known = definition.Levels.Select(m =>
-            new LevelCount(m.Code, m, sums.GetValueOrDefault(Tally.Of(m.Code))));
+            new LevelCount(m.Code, m, sums.GetValueOrDefault(prefix + m.Code)));
         var outside = sums
-            .Where(s => s.Value != 0 && s.Key.StartsWith(Tally.LevelPrefix, StringComparison.Ordinal))
-            .Select(s => LevelCode.Parse(s.Key[Tally.LevelPrefix.Length..]))
+            .Where(s => s.Value != 0 && s.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(s => LevelCode.Parse(s.Key[prefix.Length..]))
             .Where(c => definition.Levels.All(m => m.Code != c))
             .Order()
-            .Select(c => new LevelCount(c, null, sums[Tally.Of(c)]));
+            .Select(c => new LevelCount(c, null, sums[prefix + c]));
         return [.. known, .. outside];
     }
 }

@@ -34,6 +34,19 @@ internal interface IRatingStore : IDisposable
     /// </summary>
     IEnumerable<RollupCell> Rollups(DateOnly from, DateOnly to);
 
+    /// <summary>
+    /// Sums of rollup cells of one grain, sorted by key; sums of 0 are left out. Reading a month costs what
+    /// the month's tellers and measures cost, however many ratings lie behind them.
+    /// </summary>
+    IEnumerable<RollupCell> Sums(SumQuery query) => Rollups(query.From, query.To).Where(query.Asks)
+        .GroupBy(c => RollupKey.Of(c) with { Slot = SumQuery.Slot(c.Slot, query.Grain) })
+        .OrderBy(g => g.Key).Select(g => g.Key.Cell(g.Sum(c => c.Count))).Where(c => c.Count != 0);
+
+    /// <summary>Typed rows of one outlet on one business day, in order of time, journal and
+    /// number.</summary>
+    IEnumerable<CounterEvent> Events(OutletId outlet, DateOnly day) =>
+        Events(day, day).Where(e => e.Post.Outlet == outlet);
+
     /// <summary>Refused payloads, newest first.</summary>
     IReadOnlyList<QuarantinedPayload> Quarantine(int most);
 

@@ -1,5 +1,6 @@
 using System.Text;
 using RatingDevice.Collector.Export;
+using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Export.Csv;
 using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Rollups;
@@ -24,7 +25,7 @@ public sealed class CsvTests
 
     private static readonly Period Day = new(Ratings.Day, Ratings.Day);
 
-    private static string Stamp => $"service-rating-1,sha256-{Definition.On(Ratings.Day).Hash}";
+    private static string Stamp => $"service-rating-2,sha256-{Definition.On(Ratings.Day).Hash}";
 
     [Fact]
     public async Task Tellers_byte_for_byte()

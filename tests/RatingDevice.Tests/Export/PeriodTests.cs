@@ -1,4 +1,5 @@
 using RatingDevice.Collector.Export;
+using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Registry;
 using RatingDevice.Simulation.Store;
 using RatingDevice.Tests.Ingest;

@@ -23,7 +23,8 @@ public sealed class DefinitionTests
     [Fact]
     public void A_day_has_the_version_in_force()
     {
-        Assert.Equal("service-rating-1", Definition.On(new DateOnly(2026, 11, 21)).Id);
+        Assert.Equal("service-rating-1", Definition.On(new DateOnly(2026, 10, 31)).Id);
+        Assert.Equal("service-rating-2", Definition.On(new DateOnly(2026, 11, 1)).Id);
         Assert.Same(Definition.All[0], Definition.On(new DateOnly(1999, 1, 1)));
         Assert.Equal(Definition.All.OrderBy(d => d.ValidFrom), Definition.All);
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using RatingDevice.Collector.Export;
+using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Export.Csv;
 using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Store;

@@ -1,3 +1,5 @@
+using RatingDevice.Collector.Figures;
+
 namespace RatingDevice.Collector.Export.Csv;
 
 /// <summary>

@@ -1,0 +1,49 @@
+using RatingDevice.Collector.Rollups;
+using RatingDevice.Collector.Store;
+using RatingDevice.Wire;
+
+namespace RatingDevice.Collector.Account;
+
+/// <summary>What a device wrote of itself.</summary>
+internal enum MomentKind
+{
+    /// <summary>Its program started.</summary>
+    Boot = 1,
+
+    /// <summary>A fault began.</summary>
+    FaultRaised = 2,
+
+    /// <summary>A fault ended.</summary>
+    FaultCleared = 3,
+
+    /// <summary>A teller signed on.</summary>
+    SignOn = 4,
+
+    /// <summary>The teller signed off.</summary>
+    SignOff = 5,
+}
+
+/// <summary>A journal entry that tells whether the device and the teller were there. (Journal, N) is its
+/// key.</summary>
+/// <param name="Journal">The journal.</param>
+/// <param name="N">The entry.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Post">Outlet, counter, device.</param>
+/// <param name="Teller">Who signed on or off.</param>
+/// <param name="Code">Which fault.</param>
+/// <param name="At">UTC, as placed.</param>
+/// <param name="Slot">Business day and hour of <paramref name="At"/>.</param>
+internal sealed record DeviceMoment(
+    JournalId Journal, long N, MomentKind Kind, Post Post, TellerId? Teller, FaultCode? Code,
+    DateTimeOffset At, HourSlot Slot);
+
+/// <summary>A business day of an outlet whose derived cells are not made of all that is held.</summary>
+/// <param name="Outlet">The outlet.</param>
+/// <param name="Day">The business day.</param>
+/// <param name="Mark">Grows with each change of the day.</param>
+internal sealed record DirtyDay(OutletId Outlet, DateOnly Day, long Mark);
+
+/// <summary>A day's derived cells, made of all that was held at its mark.</summary>
+/// <param name="Day">Which.</param>
+/// <param name="Cells">All of them; those before are replaced.</param>
+internal sealed record SettledDay(DirtyDay Day, IReadOnlyList<RollupCell> Cells);

@@ -1,0 +1,43 @@
+namespace RatingDevice.Collector.Figures;
+
+/// <summary>Some of a whole, with its Wilson interval. Percentages are rounded down to two decimals, so
+/// 100.00 stands only for all of them.</summary>
+/// <param name="Part">0 to <paramref name="Whole"/>.</param>
+/// <param name="Whole">Never negative; 0 has neither rate nor interval.</param>
+internal readonly record struct Proportion(long Part, long Whole)
+{
+    /// <summary>Standard normal quantile of a two-sided 95 % interval.</summary>
+    private const double Z = 1.959963984540054;
+
+    /// <summary>Percent; null where there is nothing to divide by.</summary>
+    public decimal? Percent => Rounding.Down(100m * Part, Whole);
+
+    /// <summary>Lower end of the 95 % Wilson interval, percent.</summary>
+    public decimal? Low => Whole == 0 ? null : Part == 0 ? 0m : Rounding.Down(100 * Ends().Low);
+
+    /// <summary>Upper end of the 95 % Wilson interval, percent.</summary>
+    public decimal? High => Whole == 0 ? null : Part == Whole ? 100m : Rounding.Down(100 * Ends().High);
+
+    /// <summary>True where chance alone may be the difference: the intervals touch.</summary>
+    public bool Overlaps(Proportion other) => Low <= other.High && other.Low <= High;
+
+    private (double Low, double High) Ends()
+    {
+        var (n, share) = ((double)Whole, (double)Part / Whole);
+        var centre = share + Z * Z / (2 * n);
+        var half = Z * Math.Sqrt(share * (1 - share) / n + Z * Z / (4 * n * n));
+        var scale = 1 + Z * Z / n;
+        return ((centre - half) / scale, (centre + half) / scale);
+    }
+}
+
+/// <summary>Down to two decimals, everywhere: a figure never looks better than it is.</summary>
+internal static class Rounding
+{
+    /// <summary>Part of whole; null where there is no whole.</summary>
+    public static decimal? Down(decimal part, decimal whole) =>
+        whole <= 0 ? null : decimal.Floor(100m * part / whole) / 100m;
+
+    /// <summary>A number.</summary>
+    public static decimal Down(double number) => decimal.Floor(100m * (decimal)number) / 100m;
+}

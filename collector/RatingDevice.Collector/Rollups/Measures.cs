@@ -1,0 +1,82 @@
+namespace RatingDevice.Collector.Rollups;
+
+/// <summary>
+/// Names of what rollups count beside <see cref="Tally"/>'s. Tally's cells follow each entry; these follow
+/// from a whole business day of an outlet, are made again whenever that day changes, and are replaced
+/// together.
+/// </summary>
+internal static class Measures
+{
+    /// <summary>Customers served, by the feed. Each is in exactly one of the five below.</summary>
+    public const string Served = "served";
+
+    /// <summary>Served, asked, and rated.</summary>
+    public const string ServedRated = "served-rated";
+
+    /// <summary>Served, asked, and did not rate.</summary>
+    public const string ServedUnrated = "served-unrated";
+
+    /// <summary>Served by a working device and not asked.</summary>
+    public const string NeverAsked = "never-asked";
+
+    /// <summary>Served while the device at the counter was down.</summary>
+    public const string DeviceDown = "device-down";
+
+    /// <summary>In the feed, and withdrawn by it with a reason.</summary>
+    public const string Void = "void";
+
+    /// <summary>Invitations that no served customer explains.</summary>
+    public const string Unexplained = "unexplained";
+
+    /// <summary>1 a business day on which the feed told of the outlet.</summary>
+    public const string FeedDay = "feed-day";
+
+    /// <summary>1 a business day on which anything happened at the outlet.</summary>
+    public const string ActiveDay = "active-day";
+
+    /// <summary>Customers whose waiting time is known, and its sum in seconds.</summary>
+    public const string Waited = "waited", WaitedSeconds = "waited-s";
+
+    /// <summary>Customers whose service time is known, and its sum in seconds.</summary>
+    public const string Worked = "worked", WorkedSeconds = "worked-s";
+
+    /// <summary>Customers by waiting time: "wait:" and whole seconds, rounded down to
+    /// <see cref="WaitStep"/>.</summary>
+    public const string WaitPrefix = "wait:";
+
+    /// <summary>Resolution of medians and bands, in seconds.</summary>
+    public const int WaitStep = 10;
+
+    /// <summary>Counted ratings that any rule flagged, and those of a level.</summary>
+    public const string Flagged = "flagged", FlaggedLevelPrefix = "flagged-level:";
+
+    /// <summary>What one rule flagged: "flag:" and the rule's id.</summary>
+    public const string FlagPrefix = "flag:";
+
+    /// <summary>Any of the above, or of <see cref="Tally"/>, of one business type: "type:", the type, ":" and
+    /// the measure.</summary>
+    public const string TypePrefix = "type:";
+
+    /// <summary>The prefix of one business type.</summary>
+    public static string Of(Figures.BusinessType type) => $"{TypePrefix}{type}:";
+
+    /// <summary>Which family a measure belongs to.</summary>
+    public static MeasureFamily Family(string measure) =>
+        measure.StartsWith(TypePrefix, StringComparison.Ordinal) ? MeasureFamily.Types
+        : measure.StartsWith(WaitPrefix, StringComparison.Ordinal) ? MeasureFamily.Waits
+        : MeasureFamily.Figures;
+}
+
+/// <summary>Measures that are read together; the first is small, the others grow with what they
+/// split.</summary>
+internal enum MeasureFamily
+{
+    /// <summary>All that have no other family.</summary>
+    Figures,
+
+    /// <summary>Customers by waiting time.</summary>
+    Waits,
+
+    /// <summary>Everything again by business type.</summary>
+    Types,
+}

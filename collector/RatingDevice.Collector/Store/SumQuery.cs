@@ -1,0 +1,42 @@
+using RatingDevice.Collector.Rollups;
+
+namespace RatingDevice.Collector.Store;
+
+/// <summary>How long a time one cell stands for.</summary>
+internal enum Grain
+{
+    /// <summary>An hour of a business day.</summary>
+    Hour,
+
+    /// <summary>A business day; its slot has hour 0.</summary>
+    Day,
+
+    /// <summary>A calendar month of business days; its slot is the first day, hour 0.</summary>
+    Month,
+}
+
+/// <summary>Which cells to read.</summary>
+/// <param name="Grain">Of the cells; with Month the days are a first and a last of a month.</param>
+/// <param name="From">First business day.</param>
+/// <param name="To">Last business day, included.</param>
+/// <param name="Families">Which measures.</param>
+/// <param name="Outlet">Only this outlet; null for all.</param>
+/// <param name="Counter">Only this counter; null for all.</param>
+/// <param name="Teller">Only this teller; null for all.</param>
+internal sealed record SumQuery(
+    Grain Grain, DateOnly From, DateOnly To, IReadOnlyList<MeasureFamily> Families,
+    OutletId? Outlet = null, CounterId? Counter = null, TellerId? Teller = null)
+{
+    /// <summary>The slot a cell of an hour is summed into.</summary>
+    public static HourSlot Slot(HourSlot hour, Grain grain) => grain switch
+    {
+        Grain.Hour => hour,
+        Grain.Day => new(hour.Day, 0),
+        _ => new(new DateOnly(hour.Day.Year, hour.Day.Month, 1), 0),
+    };
+
+    /// <summary>True where the query asks for the cell.</summary>
+    public bool Asks(RollupCell cell) =>
+        (Outlet is null || cell.Post.Outlet == Outlet) && (Counter is null || cell.Post.Counter == Counter)
+        && (Teller is null || cell.Teller == Teller) && Families.Contains(Measures.Family(cell.Measure));
+}
