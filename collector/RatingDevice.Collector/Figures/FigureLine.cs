@@ -40,9 +40,12 @@ internal sealed record LineNames(string? Outlet, string? Counter, string? Teller
 /// <param name="Before">The same line of the period before; null where it had none.</param>
 /// <param name="OutletMean">All of the line's outlet in the same period; null where the line is not within
 /// one outlet.</param>
+/// <param name="Coverage">How much of what the devices behind the line wrote is held: of its counter by
+/// counter, of its outlet otherwise; null for parts of a day.</param>
 internal sealed record FigureLine(
     LineKey Key, LineNames Names, Definition Definition, LineCounts Counts, LineRates Rates,
-    RankGroup? Rank = null, LineRates? Before = null, LineRates? OutletMean = null)
+    RankGroup? Rank = null, LineRates? Before = null, LineRates? OutletMean = null,
+    Coverage? Coverage = null)
 {
     /// <summary>"known", "unknown" (not in the registry), or "unattributed" (nobody was signed on).</summary>
     public string Standing =>

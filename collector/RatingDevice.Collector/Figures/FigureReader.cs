@@ -8,24 +8,24 @@ namespace RatingDevice.Collector.Figures;
 /// <param name="store">Best a snapshot: a query reads more than once.</param>
 /// <param name="registry">For names and zones.</param>
 /// <param name="definitions">What figures mean.</param>
+/// <param name="ends">What devices wrote and did not deliver; null where nobody listens to them.</param>
 internal sealed class FigureReader(
-    IRatingStore store, BranchRegistry registry, DefinitionBook definitions)
+    IRatingStore store, BranchRegistry registry, DefinitionBook definitions,
+    IReadOnlyList<MissingEnd>? ends = null)
 {
+    private readonly CoverageReader _coverage = new(registry, ends);
+
     /// <summary>The figures, with the period before and the outlet's mean beside each line.</summary>
     /// <exception cref="KeyNotFoundException">There is no definition of the query's id.</exception>
     public FigureSheet Ask(FigureQuery query)
     {
         var now = LineSums.Read(store, query);
+        var around = Surroundings.Read(store, query, now);
         var before = query.By is By.Hour or By.WeekdayHour ? null : Before(query);
-        var means = query.By is By.Teller or By.Counter && query.Scope is { Counter: null, Teller: null }
-            ? Means(now, query) : Means(LineSums.Read(store, query with
-                {
-                    By = By.Outlet, Scope = query.Scope with { Counter = null, Teller = null },
-                }), query);
-        var lines = now.Lines.Select(l => Line(l.Key, l.Value, query)).ToList();
-        var least = Definition(query, query.Period.From).MinimumN;
-        var ranks = query.By is By.Teller or By.Counter or By.Outlet
-            ? RankGroups.Of([.. lines.Select(Rankable)], least) : [];
+        var means = around.Means.ToDictionary(
+            o => o.Key, o => Line(new(o.Key), o.Value, query, around).Rates);
+        var lines = now.Lines.Select(l => Line(l.Key, l.Value, query, around)).ToList();
+        var ranks = Ranks(lines, query);
         return new(
             query,
             [.. lines.Select((l, i) => l with
@@ -35,17 +35,21 @@ internal sealed class FigureReader(
                 OutletMean = (l.Key.Outlet ?? query.Scope.Outlet) is { } outlet
                     ? means.GetValueOrDefault(outlet) : null,
             })],
-            Whole(now, query),
-            now.Total.GetValueOrDefault(Measures.FeedDay), now.Total.GetValueOrDefault(Measures.ActiveDay));
+            Whole(now, query, around), around.Days.Feed, around.Days.Active);
     }
 
     // The unattributed bucket is nobody to be ranked.
-    private static Proportion Rankable(FigureLine l) =>
-        l.Key is { Teller: null, Counter: null, Outlet: null } ? default : l.Rates.Satisfaction;
+    private IReadOnlyList<RankGroup?> Ranks(List<FigureLine> lines, FigureQuery query) =>
+        query.By is By.Teller or By.Counter or By.Outlet
+            ? RankGroups.Of(
+                [.. lines.Select(l => query.By == By.Teller && l.Key.Teller is null
+                    ? default : l.Rates.Satisfaction)],
+                Definition(query, query.Period.From).MinimumN)
+            : [];
 
-    private FigureLine Whole(LineSums now, FigureQuery query)
+    private FigureLine Whole(LineSums now, FigureQuery query, Surroundings around)
     {
-        var whole = Line(new(), now.Total, query);
+        var whole = Line(new(), now.Total, query, around);
         return whole with { Before = Before(query with { By = By.Total })(whole.Key, whole.Definition) };
     }
 
@@ -57,12 +61,14 @@ internal sealed class FigureReader(
         // in time order each line has its forerunner in the sheet or at its end
         if (query.By is By.Day or By.Week or By.Month)
             earlier = earlier with { Period = new(earlier.Period.From, query.Period.To) };
-        var sums = LineSums.Read(store, earlier).Lines;
+        var sums = LineSums.Read(store, earlier);
+        var around = Surroundings.Read(store, earlier, sums);
         return (key, definition) =>
         {
             var wanted = key.First is { } first ? key with { First = Forerunner(first, query.By) } : key;
-            return sums.TryGetValue(wanted, out var found)
-                ? LineRates.Of(LineCounts.Of(found, definition), definition) : null;
+            return sums.Lines.TryGetValue(wanted, out var found)
+                ? LineRates.Of(LineCounts.Of(found, definition, around.Fed(wanted, found)), definition)
+                : null;
         };
     }
 
@@ -73,13 +79,11 @@ internal sealed class FigureReader(
         _ => first.AddDays(-1),
     };
 
-    private Dictionary<OutletId, LineRates> Means(LineSums sums, FigureQuery query) =>
-        sums.ByOutlet().ToDictionary(o => o.Key, o => Line(new(o.Key), o.Value, query).Rates);
-
-    private FigureLine Line(LineKey key, IReadOnlyDictionary<string, long> sums, FigureQuery query)
+    private FigureLine Line(
+        LineKey key, IReadOnlyDictionary<string, long> sums, FigureQuery query, Surroundings around)
     {
         var definition = Definition(query, key.First ?? query.Period.From);
-        var counts = LineCounts.Of(sums, definition);
+        var counts = LineCounts.Of(sums, definition, around.Fed(key, sums));
         var outlet = key.Outlet ?? query.Scope.Outlet;
         return new(
             key,
@@ -87,7 +91,8 @@ internal sealed class FigureReader(
                 outlet is { } at && key.Counter is { } counter ? registry.NameOf(at, counter) : null,
                 key.Teller is { } teller ? registry.NameOf(teller) : null,
                 outlet is { } there ? registry.Outlet(there).Zone.Id : null),
-            definition, counts, LineRates.Of(counts, definition));
+            definition, counts, LineRates.Of(counts, definition),
+            Coverage: around.Coverage(_coverage, key, sums));
     }
 
     private Definition Definition(FigureQuery query, DateOnly day) =>

@@ -22,14 +22,18 @@ internal sealed record LineCounts(
     /// <summary>Ratings of satisfied levels; a code outside the definition counts as not satisfied.</summary>
     public long Satisfied => Levels.Where(l => l.Meaning is { Satisfied: true }).Sum(l => l.Count);
 
-    public static LineCounts Of(IReadOnlyDictionary<string, long> sums, Definition definition)
+    /// <param name="sums">By measure.</param>
+    /// <param name="definition">For the levels.</param>
+    /// <param name="fed">True where a feed told of the line's customers.</param>
+    public static LineCounts Of(
+        IReadOnlyDictionary<string, long> sums, Definition definition, bool fed)
     {
         long Sum(string measure) => sums.GetValueOrDefault(measure);
         return new(
             Sum(Tally.Invited), Sum(Tally.Rated), Sum(Tally.Unrated), Sum(Tally.Stray), Sum(Measures.Flagged),
             LevelCount.Of(sums, definition, Tally.LevelPrefix),
             LevelCount.Of(sums, definition, Measures.FlaggedLevelPrefix),
-            ServedAccount.Of(sums));
+            fed ? ServedAccount.Of(sums) : null);
     }
 }
 
@@ -53,10 +57,10 @@ internal sealed record ServedAccount(
     /// <summary>Customers who could have been asked to rate: all that were not withdrawn.</summary>
     public long Countable => Served - Void;
 
-    internal static ServedAccount? Of(IReadOnlyDictionary<string, long> sums)
+    internal static ServedAccount Of(IReadOnlyDictionary<string, long> sums)
     {
         long Sum(string measure) => sums.GetValueOrDefault(measure);
-        return Sum(Measures.Served) == 0 ? null : new(
+        return new(
             Sum(Measures.Served), Sum(Measures.ServedRated), Sum(Measures.ServedUnrated),
             Sum(Measures.NeverAsked), Sum(Measures.DeviceDown), Sum(Measures.Void), Sum(Measures.Unexplained),
             Sum(Measures.Worked), Sum(Measures.WorkedSeconds));

@@ -44,7 +44,9 @@ internal sealed class LineSums
         Add(Of(_outlets, cell.Post.Outlet), measure, cell.Count);
         // what belongs to an outlet's day and to nobody at it opens no line of its own
         var common = measure is Measures.FeedDay or Measures.ActiveDay;
-        if (common && by is By.Teller or By.Counter) return;
+        var device = measure is Measures.Entries or Measures.DeviceDay;
+        if ((common || device) && by is By.Teller or By.Hour or By.WeekdayHour) return;
+        if (common && by == By.Counter) return;
         Add(Of(_lines, Key(cell, by)), measure, cell.Count);
     }
 

@@ -2,8 +2,8 @@ namespace RatingDevice.Collector.Figures;
 
 /// <summary>Some of a whole, with its Wilson interval. Percentages are rounded down to two decimals, so
 /// 100.00 stands only for all of them.</summary>
-/// <param name="Part">0 to <paramref name="Whole"/>.</param>
-/// <param name="Whole">Never negative; 0 has neither rate nor interval.</param>
+/// <param name="Part">0 to <paramref name="Whole"/>; any other has no interval.</param>
+/// <param name="Whole">0 has neither rate nor interval.</param>
 internal readonly record struct Proportion(long Part, long Whole)
 {
     /// <summary>Standard normal quantile of a two-sided 95 % interval.</summary>
@@ -13,13 +13,15 @@ internal readonly record struct Proportion(long Part, long Whole)
     public decimal? Percent => Rounding.Down(100m * Part, Whole);
 
     /// <summary>Lower end of the 95 % Wilson interval, percent.</summary>
-    public decimal? Low => Whole == 0 ? null : Part == 0 ? 0m : Rounding.Down(100 * Ends().Low);
+    public decimal? Low => !Sound ? null : Part == 0 ? 0m : Rounding.Down(100 * Ends().Low);
 
     /// <summary>Upper end of the 95 % Wilson interval, percent.</summary>
-    public decimal? High => Whole == 0 ? null : Part == Whole ? 100m : Rounding.Down(100 * Ends().High);
+    public decimal? High => !Sound ? null : Part == Whole ? 100m : Rounding.Down(100 * Ends().High);
 
     /// <summary>True where chance alone may be the difference: the intervals touch.</summary>
     public bool Overlaps(Proportion other) => Low <= other.High && other.Low <= High;
+
+    private bool Sound => Whole > 0 && Part >= 0 && Part <= Whole;
 
     private (double Low, double High) Ends()
     {

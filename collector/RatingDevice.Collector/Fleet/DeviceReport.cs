@@ -12,11 +12,13 @@ namespace RatingDevice.Collector.Fleet;
 /// <param name="LastHeard">Last status or entry; null when never heard.</param>
 /// <param name="LastEntry">When the newest counted entry was committed here; null when none since
 /// start.</param>
+/// <param name="HeldUpTo">When the newest entry held was made, as placed; null when none since start and none
+/// today.</param>
 /// <param name="Said">Its last full status; null when none was heard.</param>
 /// <param name="Journals">Its journals, the one it writes now first.</param>
 internal sealed record DeviceReport(
     DeviceId Device, Post? Post, OutletId? HeardAs, DeviceState State, DateTimeOffset? Since,
-    DateTimeOffset? LastHeard, DateTimeOffset? LastEntry, Status? Said,
+    DateTimeOffset? LastHeard, DateTimeOffset? LastEntry, DateTimeOffset? HeldUpTo, Status? Said,
     IReadOnlyList<JournalAccount> Journals)
 {
     /// <summary>Entries the device has and the branch does not.</summary>

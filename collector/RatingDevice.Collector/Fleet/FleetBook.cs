@@ -17,6 +17,7 @@ internal sealed class FleetBook(TimeSpan silentAfter, TimeProvider time)
 
     private readonly Lock _gate = new();
     private readonly Dictionary<DeviceId, HeardDevice> _heard = [];
+    private readonly Dictionary<DeviceId, DateTimeOffset> _heldUpTo = [];
     private readonly Dictionary<TellerId, UnknownTeller> _tellers = [];
     private int _unknownDevices;
     private long _untracked;
@@ -58,6 +59,7 @@ internal sealed class FleetBook(TimeSpan silentAfter, TimeProvider time)
                         _heard.GetValueOrDefault(last.Device), last.Outlet, now, stamp);
                 }
 
+                Held(e);
                 if (e.Teller is { } teller && !registry.Knows(teller)) Unknown(teller, e.Post.Device, now);
             }
         }
@@ -69,7 +71,10 @@ internal sealed class FleetBook(TimeSpan silentAfter, TimeProvider time)
         lock (_gate)
         {
             foreach (var e in events)
+            {
+                Held(e);
                 if (e.Teller is { } teller && !registry.Knows(teller)) Unknown(teller, e.Post.Device, e.At);
+            }
         }
     }
 
@@ -97,7 +102,9 @@ internal sealed class FleetBook(TimeSpan silentAfter, TimeProvider time)
         var state = heard?.StateAfter(time.GetElapsedTime(heard.LastHeardStamp), silentAfter);
         return new(device, post, heard?.Outlet, state ?? DeviceState.NeverHeard,
             state == DeviceState.Silent ? heard!.LastHeard : heard?.Since,
-            heard?.LastHeard, heard?.LastEntry, heard?.Said, Accounts(device, held[device], heard?.Said));
+            heard?.LastHeard, heard?.LastEntry, 
+            _heldUpTo.TryGetValue(device, out var at) ? at : null,
+            heard?.Said, Accounts(device, held[device], heard?.Said));
     }
 
     private static JournalAccount[] Accounts(DeviceId device, IEnumerable<JournalState> held, Status? said)
@@ -108,6 +115,12 @@ internal sealed class FleetBook(TimeSpan silentAfter, TimeProvider time)
         if (said?.Journal is { } journal && accounts.All(a => a.Journal != journal))
             accounts.Add(new(journal, device, 0, said.Head, true));
         return [.. accounts.OrderByDescending(a => a.Current).ThenBy(a => a.Journal)];
+    }
+
+    private void Held(CounterEvent e)
+    {
+        if (!_heldUpTo.TryGetValue(e.Post.Device, out var before) || before < e.At)
+            _heldUpTo[e.Post.Device] = e.At;
     }
 
     private void Unknown(TellerId teller, DeviceId device, DateTimeOffset now)

@@ -34,6 +34,15 @@ internal static class Measures
     /// <summary>1 a business day on which anything happened at the outlet.</summary>
     public const string ActiveDay = "active-day";
 
+    /// <summary>
+    /// Journal entries of a device on a business day, of every kind, by number: last less first plus one,
+    /// summed over its journals; at hour 0 and no teller.
+    /// </summary>
+    public const string Entries = "entries";
+
+    /// <summary>1 a business day on which a device wrote anything.</summary>
+    public const string DeviceDay = "device-day";
+
     /// <summary>Customers whose waiting time is known, and its sum in seconds.</summary>
     public const string Waited = "waited", WaitedSeconds = "waited-s";
 

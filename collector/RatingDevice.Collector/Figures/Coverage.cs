@@ -1,0 +1,68 @@
+using RatingDevice.Collector.Fleet;
+using RatingDevice.Collector.Registry;
+using RatingDevice.Collector.Rollups;
+using RatingDevice.Collector.Store;
+
+namespace RatingDevice.Collector.Figures;
+
+/// <summary>
+/// How much of what devices wrote is held. Numbers in a journal have no gaps and the collector takes none, so
+/// only its end can be missing: what a device says it wrote and has not delivered.
+/// </summary>
+/// <param name="Held">Entries held.</param>
+/// <param name="Missing">Entries written and not held; null where nobody listens to the devices.</param>
+/// <param name="SilentDays">Days on which a device of the registry wrote nothing while its outlet was at
+/// work: whether it had anything to say is not known.</param>
+internal sealed record Coverage(long Held, long? Missing, long SilentDays)
+{
+    /// <summary>Entries that should be held.</summary>
+    public long? Expected => Held + Missing;
+
+    /// <summary>Held of expected, percent, down.</summary>
+    public decimal? Percent => Expected is { } all ? new Proportion(Held, all).Percent : null;
+}
+
+/// <summary>The end of a device's journals that is missing.</summary>
+/// <param name="Post">Where the device stands.</param>
+/// <param name="First">Business day of the last entry held: none of the missing is older.</param>
+/// <param name="Last">Business day on which the device last said so: none is younger.</param>
+/// <param name="Missing">How many.</param>
+internal sealed record MissingEnd(Post Post, DateOnly First, DateOnly Last, long Missing)
+{
+    /// <summary>All of them as the fleet knows.</summary>
+    public static IReadOnlyList<MissingEnd> Of(FleetReport fleet, BranchRegistry registry) =>
+    [
+        .. from device in fleet.Devices
+           where device.Missing > 0
+           from post in new[] { device.Post }.OfType<Post>()
+           let rules = registry.Outlet(post.Outlet)
+           let last = BusinessDay.Slot(device.LastHeard ?? DateTimeOffset.UnixEpoch, rules).Day
+           let first = device.HeldUpTo is { } at ? BusinessDay.Slot(at, rules).Day : last
+           select new MissingEnd(post, first < last ? first : last, last, device.Missing),
+    ];
+}
+
+/// <summary>Coverage of a part of the branch in a period.</summary>
+/// <param name="registry">Which devices there should be.</param>
+/// <param name="ends">What is missing; null where nobody listens to the devices.</param>
+internal sealed class CoverageReader(BranchRegistry registry, IReadOnlyList<MissingEnd>? ends)
+{
+    /// <param name="sums">Of the part: its entries and days.</param>
+    /// <param name="outletDays">Days on which anything happened, by outlet.</param>
+    /// <param name="period">When.</param>
+    /// <param name="outlet">The part; null for all.</param>
+    /// <param name="counter">The part; null for all.</param>
+    public Coverage Of(
+        IReadOnlyDictionary<string, long> sums, Func<OutletId, long> outletDays, Period period,
+        OutletId? outlet, CounterId? counter)
+    {
+        bool Within(Post post) =>
+            (outlet is null || post.Outlet == outlet) && (counter is null || post.Counter == counter);
+        var expectedDays = registry.Devices.Where(d => Within(d.Post)).Sum(d => outletDays(d.Post.Outlet));
+        var missing = ends?.Where(e => Within(e.Post) && e.First <= period.To && period.From <= e.Last)
+            .Sum(e => e.Missing);
+        return new(
+            sums.GetValueOrDefault(Measures.Entries), missing,
+            Math.Max(0, expectedDays - sums.GetValueOrDefault(Measures.DeviceDay)));
+    }
+}
