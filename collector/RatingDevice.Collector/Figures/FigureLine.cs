@@ -68,6 +68,10 @@ internal sealed record FigureLine(
 internal sealed record FigureSheet(
     FigureQuery Query, IReadOnlyList<FigureLine> Lines, FigureLine Total, long FeedDays, long ActiveDays)
 {
+    /// <summary>What the served feed told of: "none", "partial" (some of the active days) or
+    /// "all".</summary>
+    public string Feed => FeedDays == 0 ? "none" : FeedDays < ActiveDays ? "partial" : "all";
+
     /// <summary>The definitions its figures were made with, in order.</summary>
     public IReadOnlyList<Definition> Definitions =>
     [

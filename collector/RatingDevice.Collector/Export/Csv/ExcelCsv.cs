@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CsvHelper;
 using RatingDevice.Wire;
 
@@ -17,13 +18,24 @@ internal static class ExcelCsv
     /// </summary>
     public const int Schema = 1;
 
+    private static readonly Encoding Chinese =
+        CodePagesEncodingProvider.Instance.GetEncoding("gb18030")!;
+
     private static readonly CsvWriterOptions Options = CsvWriterOptions.Default with
     {
         WriteByteOrderMark = true,
         Injection = CsvInjection.Escape,
     };
 
-    public static CsvWriter Open(Stream to) => CsvWriter.Create(to, Options, leaveOpen: true);
+    public static CsvWriter Open(Stream to, bool withMark = true) =>
+        CsvWriter.Create(to, Options with { WriteByteOrderMark = withMark }, leaveOpen: true);
+
+    /// <summary>
+    /// A stream that takes UTF-8 and passes it on in GB 18030; the inner one stays open. It has every
+    /// character there is; half of a surrogate pair, which is none, is a question mark in it.
+    /// </summary>
+    public static Stream Gb18030(Stream to) =>
+        Encoding.CreateTranscodingStream(to, Chinese, Encoding.UTF8, leaveOpen: true);
 
     public static void WriteHeader(CsvWriter csv, IEnumerable<string> columns)
     {
@@ -44,4 +56,14 @@ internal static class ExcelCsv
     /// <summary>UTC to the millisecond.</summary>
     public static string Instant(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+}
+
+/// <summary>How the characters of a CSV file are written.</summary>
+internal enum CsvEncoding
+{
+    /// <summary>UTF-8 with byte order mark: every Excel since 2007, and every program.</summary>
+    Utf8,
+
+    /// <summary>GB 18030 without a mark: what older programs of Chinese Windows take a CSV file for.</summary>
+    Gb18030,
 }

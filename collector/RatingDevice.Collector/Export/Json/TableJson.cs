@@ -1,0 +1,103 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using RatingDevice.Collector.Figures;
+
+namespace RatingDevice.Collector.Export.Json;
+
+/// <summary>
+/// A table as one JSON object: what it is, its columns with their meaning, and "lines". Numbers have the very
+/// digits of the CSV; what no feed told is null.
+/// </summary>
+internal static class TableJson
+{
+    /// <summary>Handed on whenever so many bytes are ready.</summary>
+    private const int Handful = 64 * 1024;
+
+    private static readonly JsonWriterOptions Options =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes line by line as they are read; the stream stays open.</summary>
+    /// <param name="to">Where to.</param>
+    /// <param name="table">What.</param>
+    /// <param name="head">Writes properties that come first.</param>
+    /// <param name="tail">Writes properties that come last.</param>
+    /// <param name="stop">Stops it.</param>
+    public static async Task WriteAsync(
+        Stream to, Table table, Action<Utf8JsonWriter> head, Action<Utf8JsonWriter>? tail,
+        CancellationToken stop)
+    {
+        await using var json = new Utf8JsonWriter(to, Options);
+        json.WriteStartObject();
+        json.WriteNumber("schema", table.Schema);
+        json.WriteString("what", table.Name);
+        head(json);
+        WriteColumns(json, table.Columns);
+        json.WriteStartArray("lines");
+        foreach (var row in table.Rows)
+        {
+            WriteLine(json, table.Columns, row);
+            if (json.BytesPending > Handful) await json.FlushAsync(stop);
+        }
+
+        json.WriteEndArray();
+        tail?.Invoke(json);
+        json.WriteEndObject();
+        await json.FlushAsync(stop);
+    }
+
+    /// <summary>One line as an object.</summary>
+    public static void WriteLine(
+        Utf8JsonWriter json, IReadOnlyList<Column> columns, ReadOnlySpan<CellValue> cells)
+    {
+        json.WriteStartObject();
+        for (var i = 0; i < cells.Length; i++)
+            if (columns[i].Level is null) Write(json, columns[i].JsonName, cells[i]);
+        if (columns.Any(c => c.Level is not null))
+        {
+            json.WriteStartObject("levels");
+            for (var i = 0; i < cells.Length; i++)
+                if (columns[i].Level is { } level) Write(json, level.ToString(), cells[i]);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteColumns(Utf8JsonWriter json, IReadOnlyList<Column> columns)
+    {
+        json.WriteStartArray("columns");
+        foreach (var column in columns)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", column.Name);
+            json.WriteString("at", column.Level is { } level ? $"levels.{level}" : column.JsonName);
+            json.WriteString("kind", JsonNamingPolicy.CamelCase.ConvertName(column.Kind.ToString()));
+            json.WriteString("zh", column.Heading.Zh);
+            json.WriteString("en", column.Heading.En);
+            json.WriteString("meaningZh", column.Meaning.Zh);
+            json.WriteString("meaningEn", column.Meaning.En);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, CellValue cell)
+    {
+        switch (cell.Kind)
+        {
+            case CellKind.Nothing or CellKind.NoFeed:
+                json.WriteNull(name);
+                break;
+            case CellKind.Whole:
+                json.WriteNumber(name, cell.Whole);
+                break;
+            case CellKind.Number:
+                json.WriteNumber(name, cell.Number);
+                break;
+            default:
+                json.WriteString(name, cell.ToString());
+                break;
+        }
+    }
+}
