@@ -64,7 +64,8 @@ internal readonly record struct CellValue
     public DateOnly Day => DateOnly.FromDayNumber((int)Whole);
 
     /// <summary>Of a moment or a wall-clock time.</summary>
-    public DateTime Time => new(Whole, Kind == CellKind.Instant ? DateTimeKind.Utc : DateTimeKind.Unspecified);
+    public DateTime Time =>
+        new(Whole, Kind == CellKind.Instant ? DateTimeKind.Utc : DateTimeKind.Unspecified);
 
     public static CellValue Of(string? text) => text is null ? Nothing : new(text);
 

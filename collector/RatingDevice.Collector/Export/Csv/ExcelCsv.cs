@@ -64,6 +64,6 @@ internal enum CsvEncoding
     /// <summary>UTF-8 with byte order mark: every Excel since 2007, and every program.</summary>
     Utf8,
 
-    /// <summary>GB 18030 without a mark: what older programs of Chinese Windows take a CSV file for.</summary>
+    /// <summary>GB 18030, no mark: what older programs of Chinese Windows take a CSV file for.</summary>
     Gb18030,
 }
