@@ -44,8 +44,8 @@ internal static class ServedColumns
             new("已知办理时长的客户数", "Customers whose service time is known"), a => a.Worked),
         new("service_mean_seconds", ColumnKind.Seconds, new("平均办理时长(秒)", "Mean service, s"),
             new("平均办理时长,秒,向下取两位", "Mean service time in seconds, rounded down"),
-            r => r.Line.Counts.Account is { } a ? CellValue.Hundredths(Rounding.Down(a.WorkedSeconds, a.Worked))
-                : CellValue.NoFeed),
+            r => r.Line.Counts.Account is { } a
+                ? CellValue.Hundredths(Rounding.Down(a.WorkedSeconds, a.Worked)) : CellValue.NoFeed),
     ];
 
     private static Column<FigureRow> Account(
