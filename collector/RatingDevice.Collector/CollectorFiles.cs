@@ -16,6 +16,9 @@ internal sealed class CollectorFiles(string directory)
 
     public string Credentials => Path.Combine(directory, "credentials");
 
+    /// <summary>The bank's own definitions, *.json; those built in hold too. Read at start.</summary>
+    public string Definitions => Path.Combine(directory, "definitions");
+
     /// <summary>The last good registry file, without its extension.</summary>
     public string KeptRegistry => Path.Combine(directory, "registry-last-good");
 

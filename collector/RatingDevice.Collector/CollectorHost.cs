@@ -7,6 +7,7 @@ using RatingDevice.Collector.Dashboard;
 using RatingDevice.Collector.Fleet;
 using RatingDevice.Collector.Ingest;
 using RatingDevice.Collector.Registry;
+using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Rehearsal;
 using RatingDevice.Collector.Stack;
 using RatingDevice.Collector.Store;
@@ -38,6 +39,7 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         var watcher = new RegistryWatcher(
             options.RegistryFile, _files.KeptRegistry, _time, logs.CreateLogger<RegistryWatcher>());
         watcher.ReadFirst();
+        var definitions = DefinitionBook.WithFolder(_files.Definitions);
         var kind = StoreKind.Of(_files.Root, CompiledParts.Stores) ?? _stack.Store;
         using var store = kind.Open(_files.Store(kind), options.Ingest.QuarantineMost);
         await using var broker = MakeBroker();
@@ -49,7 +51,7 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         var fleet = new FleetBook(TimeSpan.FromSeconds(options.Fleet.SilentAfterSeconds), _time);
         var dashboard = new DashboardCore(new(
             store, () => kind.OpenSnapshot(_files.Store(kind)), fleet, () => watcher.State, intake, _time,
-            new Random(), new() { Viewers = options.Http.MostViewers }));
+            new Random(), new() { Viewers = options.Http.MostViewers }) { Definitions = definitions });
         dashboard.Remember();
         var ingest = new IngestLoop(
             intake, store, () => watcher.Current, new() { GroupEntries = options.Ingest.GroupEntries }, _time,

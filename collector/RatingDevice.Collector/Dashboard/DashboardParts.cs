@@ -22,7 +22,11 @@ namespace RatingDevice.Collector.Dashboard;
 /// <param name="Limits">Of the feed.</param>
 internal sealed record DashboardParts(
     IRatingStore Store, Func<IRatingStore> Snapshot, FleetBook Fleet, Func<RegistryState> Registry,
-    IIntake Intake, TimeProvider Time, Random Random, FeedLimits Limits);
+    IIntake Intake, TimeProvider Time, Random Random, FeedLimits Limits)
+{
+    /// <summary>What figures mean.</summary>
+    public DefinitionBook Definitions { get; init; } = DefinitionBook.BuiltIn;
+}
 
 /// <summary>The dashboard without its server: everything is made here, once, and wired.</summary>
 internal sealed class DashboardCore
@@ -63,7 +67,8 @@ internal sealed class DashboardCore
     {
         var (store, fleet, intake) = (_parts.Store, _parts.Fleet, _parts.Intake);
         var view = new LiveView(
-            store, fleet, Source, Feed, _recent, intake, counters, _parts.Registry, _parts.Time);
+            store, fleet, Source, Feed, _recent, intake, counters, _parts.Registry, _parts.Definitions,
+            _parts.Time);
         var desk = new CommandDesk(intake, _parts.Random, _parts.Time);
         yield return new PageRoutes(view, Branch).Map;
         yield return new LiveRoutes(view, Feed, _parts.Time).Map;

@@ -29,20 +29,6 @@ internal sealed class FiguresQuery(IRatingStore store, BranchRegistry registry)
            select Row(cells.Key.Outlet, cells.Key.Definition, figures),
     ];
 
-    /// <summary>
-    /// Each outlet's figures on one business day, all tellers and the unattributed bucket together.
-    /// </summary>
-    public Func<OutletId, TellerFigures> Outlets(DateOnly day)
-    {
-        var definition = Definition.On(day);
-        var cells = store.Rollups(day, day).ToLookup(c => c.Post.Outlet, c => c with { Teller = null });
-        return outlet =>
-            TellerFigures.From(cells[outlet], definition) is [var all] ? all : Nothing(definition);
-    }
-
-    private static TellerFigures Nothing(Definition definition) => new(
-        null, 0, 0, 0, 0, [.. definition.Levels.Select(l => new LevelCount(l.Code, l, 0))], null, null, null);
-
     private TellerRow Row(OutletId outlet, Definition definition, TellerFigures figures) => new(
         outlet, registry.NameOf(outlet), registry.Outlet(outlet).Zone.Id,
         figures.Teller is { } teller ? registry.NameOf(teller) : null, definition, figures);

@@ -1,4 +1,5 @@
 using RatingDevice.Collector.Export;
+using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Rollups;
 
 namespace RatingDevice.Collector.Dashboard.Api;
@@ -14,12 +15,23 @@ internal sealed record FigureShape(
     long Invited, long Rated, long Unrated, long Open, long Stray, decimal? AnswerRatePercent,
     decimal? SatisfactionRatePercent, decimal? SatisfactionIndex, IReadOnlyList<LevelShape> Levels)
 {
+    /// <summary>Of the sums of a line by measure.</summary>
+    public static FigureShape Of(Dictionary<string, long> sums, Definition definition)
+    {
+        var counts = LineCounts.Of(sums, definition, fed: false);
+        var rates = LineRates.Of(counts, definition);
+        return new(
+            counts.Invited, counts.Rated, counts.Unrated, counts.Open, counts.Stray, rates.Answer.Percent,
+            rates.Satisfaction.Percent, rates.Index, [.. counts.Levels.Select(Level)]);
+    }
+
     public static FigureShape Of(TellerFigures f) => new(
         f.Invited, f.Rated, f.Unrated, f.Invited - f.Rated - f.Unrated, f.Stray,
         f.AnswerRate, f.SatisfactionRate, f.SatisfactionIndex,
-        [.. f.Levels.Select(l => new LevelShape(
-            l.Code.ToString(), l.Meaning?.Zh, l.Meaning?.En, l.Meaning?.Weight, l.Meaning?.Satisfied,
-            l.Count))]);
+        [.. f.Levels.Select(Level)]);
+
+    private static LevelShape Level(LevelCount l) => new(
+        l.Code.ToString(), l.Meaning?.Zh, l.Meaning?.En, l.Meaning?.Weight, l.Meaning?.Satisfied, l.Count);
 }
 
 /// <summary>One teller's figures in a period.</summary>

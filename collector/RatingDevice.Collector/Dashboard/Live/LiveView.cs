@@ -1,6 +1,6 @@
 using RatingDevice.Collector.Dashboard.Api;
 using RatingDevice.Collector.Dashboard.Feed;
-using RatingDevice.Collector.Export;
+using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Fleet;
 using RatingDevice.Collector.Ingest;
 using RatingDevice.Collector.Registry;
@@ -13,7 +13,7 @@ namespace RatingDevice.Collector.Dashboard.Live;
 internal sealed class LiveView(
     IRatingStore store, FleetBook fleet, LiveSource source, LiveFeed feed, RecentRatings recent,
     IIntake intake,
-    IngestCounters counters, Func<RegistryState> registry, TimeProvider time)
+    IngestCounters counters, Func<RegistryState> registry, DefinitionBook definitions, TimeProvider time)
 {
     /// <summary>
     /// Longest a picture serves when nothing was published since: days roll over, devices fall silent.
@@ -51,14 +51,15 @@ internal sealed class LiveView(
 
     private OutletShape[] Outlets(BranchRegistry branch)
     {
-        var (query, now) = (new FiguresQuery(store, branch), time.GetUtcNow());
+        var now = time.GetUtcNow();
         return [.. from outlet in branch.Outlets
                    group outlet by BusinessDay.Slot(now, outlet.Rules).Day into day
-                   let figures = query.Outlets(day.Key)
+                   let sums = LineSums.Read(store, new(Scope.All, Period.Day(day.Key), By.Outlet)).ByOutlet()
+                   let definition = definitions.On(day.Key)
                    from outlet in day
                    orderby outlet.Id
                    select new OutletShape(
                        outlet.Id.ToString(), outlet.Name, outlet.Rules.Zone.Id, day.Key,
-                       FigureShape.Of(figures(outlet.Id)), Definition.On(day.Key).Id)];
+                       FigureShape.Of(sums.GetValueOrDefault(outlet.Id) ?? [], definition), definition.Id)];
     }
 }
