@@ -73,6 +73,7 @@ internal sealed class DashboardCore
         yield return new PageRoutes(view, Branch).Map;
         yield return new LiveRoutes(view, Feed, _parts.Time).Map;
         yield return new FigureRoutes(store, _parts.Snapshot, Branch, _parts.Time).Map;
+        yield return new QueryRoutes(store, _parts.Snapshot, fleet, Branch, _parts.Definitions).Map;
         yield return new DeviceRoutes(store, fleet, desk, Branch).Map;
         yield return new EvidenceRoutes(store, fleet, counters, Branch).Map;
         yield return new HealthRoutes(store, intake, counters, Feed, _parts.Registry).Map;

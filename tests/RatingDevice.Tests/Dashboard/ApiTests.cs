@@ -37,6 +37,26 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public async Task Figures_say_what_was_asked_what_it_means_and_what_is_missing()
+    {
+        await using var rig = await DashboardRig.StartAsync();
+        Fill(rig);
+        rig.Hear(LinkState.Online); // its head is 20, entry 15 is the last held
+        var sheet = await rig.GetAsync("/api/v1/figures?period=2026-11-21&by=teller&outlet=o-1");
+        Assert.Equal(("2026-11-21", "teller", "o-1"),
+            ((string)sheet["period"]!, (string)sheet["by"]!, (string)sheet["scope"]!["outlet"]!));
+        Assert.Equal("service-rating-2", (string)sheet["definitions"]![0]!["id"]!);
+        var first = sheet["lines"]![0]!;
+        Assert.Equal(("0071", 3, 66.66m), (
+            (string)first["teller"]!, (int)first["rated"]!, (decimal)first["satisfactionRatePercent"]!));
+        Assert.Equal(5, (int)first["entriesMissing"]!);
+        Assert.Null(first["served"]);
+        Assert.Equal("none", (string)sheet["feed"]!);
+        var meanings = (await rig.GetAsync("/api/v1/definitions"))["definitions"]!.AsArray();
+        Assert.Equal(["service-rating-1", "service-rating-2"], meanings.Select(d => (string)d!["id"]!));
+    }
+
+    [Fact]
     public async Task A_teller_nobody_knows_is_counted_under_the_id_and_listed()
     {
         await using var rig = await DashboardRig.StartAsync();
@@ -167,8 +187,9 @@ public sealed class ApiTests
         string[] verbs = ["cancel", "identify", "invite", "pause", "resume", "sign-off", "sign-on"];
         Assert.Equal(
             [
-                "/api/v1/devices", .. verbs.Select(v => $"/api/v1/devices/{{device}}/{v}"),
-                "/api/v1/exports/ratings.csv", "/api/v1/exports/tellers.csv", "/api/v1/journals",
+                "/api/v1/definitions", "/api/v1/devices", .. verbs.Select(v => $"/api/v1/devices/{{device}}/{v}"),
+                "/api/v1/exports/ratings.csv", "/api/v1/exports/tellers.csv", "/api/v1/figures",
+                "/api/v1/journals",
                 "/api/v1/live",
                 "/api/v1/live/events", "/api/v1/quarantine", "/api/v1/tellers", "/healthz", "/readyz",
             ],

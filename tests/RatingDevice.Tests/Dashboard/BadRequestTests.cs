@@ -51,6 +51,13 @@ public sealed class BadRequestTests(RunningDashboard running) : IClassFixture<Ru
         "replaced 'no'")]
     [InlineData("GET /api/v1/tellers?from=2026-11-01&to=2026-11-01&outlet=o-9", "", "", 404,
         "no outlet 'o-9'")]
+    [InlineData("GET /api/v1/figures", "", "", 400, "period is missing")]
+    [InlineData("GET /api/v1/figures?period=2026-13", "", "", 400, "'2026-13' is not a period")]
+    [InlineData("GET /api/v1/figures?period=2026&by=hour", "", "", 400, "at most 93 days")]
+    [InlineData("GET /api/v1/figures?period=2026-11&by=customer", "", "", 400, "by 'customer' is none")]
+    [InlineData("GET /api/v1/figures?period=2026-11&counter=c-1", "", "", 400, "counter without outlet")]
+    [InlineData("GET /api/v1/figures?period=2026-11&teller=A%20B", "", "", 400, "teller 'A B' is not an id")]
+    [InlineData("GET /api/v1/figures?period=2026-11&definition=x", "", "", 400, "no definition 'x'")]
     [InlineData("GET /api/v1/quarantine?most=0", "", "", 400, "most '0'")]
     [InlineData("GET /api/v1/quarantine?most=many", "", "", 400, "most 'many'")]
     [InlineData("GET /api/v1/live", "Host: evil.example", "", 421, "not called 'evil.example'")]

@@ -14,6 +14,7 @@ namespace RatingDevice.Collector.Dashboard.Api;
 [JsonSerializable(typeof(BeatShape))]
 [JsonSerializable(typeof(ResyncShape))]
 [JsonSerializable(typeof(TellersAnswer))]
+[JsonSerializable(typeof(DefinitionsAnswer))]
 [JsonSerializable(typeof(DevicesAnswer))]
 [JsonSerializable(typeof(JournalsAnswer))]
 [JsonSerializable(typeof(QuarantineAnswer))]
