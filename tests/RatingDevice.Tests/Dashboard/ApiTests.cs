@@ -187,7 +187,8 @@ public sealed class ApiTests
         string[] verbs = ["cancel", "identify", "invite", "pause", "resume", "sign-off", "sign-on"];
         Assert.Equal(
             [
-                "/api/v1/definitions", "/api/v1/devices", .. verbs.Select(v => $"/api/v1/devices/{{device}}/{v}"),
+                "/api/v1/definitions", "/api/v1/devices",
+                .. verbs.Select(v => $"/api/v1/devices/{{device}}/{v}"),
                 "/api/v1/exports/ratings.csv", "/api/v1/exports/tellers.csv", "/api/v1/figures",
                 "/api/v1/journals",
                 "/api/v1/live",
