@@ -25,8 +25,8 @@ public sealed class MosquittoClient : IAsyncDisposable
     private readonly Lock _subscribe = new();
     private readonly Outgoing _outgoing;
     private string? _why;
-    private volatile bool _up;
     private volatile bool _ending;
+    private volatile bool _over;
 
     private MosquittoClient(MosquittoOptions options, MosquittoHandlers handlers)
     {
@@ -37,7 +37,7 @@ public sealed class MosquittoClient : IAsyncDisposable
     }
 
     /// <summary>True from the broker's yes until the connection ends.</summary>
-    public bool IsConnected => _up && !_ending;
+    public bool IsConnected => _connected.Task.IsCompletedSuccessfully && !_ending && !_over;
 
     /// <summary>Connects.</summary>
     /// <param name="options">Where and as whom.</param>
@@ -53,10 +53,12 @@ public sealed class MosquittoClient : IAsyncDisposable
         foreach (var address in await ResolveAsync(options, stop))
         {
             var client = new MosquittoClient(options, handlers);
+            var handedOut = false;
             try
             {
                 client._loop.Start(address.ToString());
                 await client._connected.Task.WaitAsync(options.ConnectTimeout, options.Time, stop);
+                handedOut = true;
                 return client;
             }
             catch (MosquittoException e) when (!e.Refused)
@@ -70,7 +72,7 @@ public sealed class MosquittoClient : IAsyncDisposable
             }
             finally
             {
-                if (!client.IsConnected) await client.DisposeAsync();
+                if (!handedOut) await client.DisposeAsync(); // a yes may still have come just after the time
             }
         }
 
@@ -161,8 +163,8 @@ public sealed class MosquittoClient : IAsyncDisposable
 
     internal void HearConnected(int code, string? reason)
     {
-        if (code != 0) Fail(Refusal(reason ?? "it does not speak MQTT 5"));
-        else _up = _connected.TrySetResult();
+        if (code == 0) _connected.TrySetResult();
+        else _connected.TrySetException(Refusal(reason ?? "it does not speak MQTT 5"));
     }
 
     internal void HearDisconnected(string why) => _why ??= why;
@@ -195,9 +197,9 @@ public sealed class MosquittoClient : IAsyncDisposable
     /// <summary>The loop is over; called once, on its thread.</summary>
     internal void HearEnd(string why)
     {
-        var wasUp = _up;
-        _up = false;
-        Fail(new MosquittoException($"{Name(_options)}: {_why ?? why}"));
+        var wasUp = _connected.Task.IsCompletedSuccessfully;
+        _over = true;
+        _connected.TrySetException(new MosquittoException($"{Name(_options)}: {_why ?? why}"));
         foreach (var waiting in _subscribing.Values) waiting.TrySetException(Gone());
         _outgoing.End();
         if (!wasUp || _ending) return;
@@ -238,8 +240,6 @@ public sealed class MosquittoClient : IAsyncDisposable
 
     private MosquittoException Gone() =>
         new($"{Name(_options)}: not connected{(_why is null ? "" : $": {_why}")}");
-
-    private void Fail(MosquittoException e) => _connected.TrySetException(e);
 
     private void Check(int code, string topic)
     {
