@@ -1,11 +1,12 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace RatingDevice.Firmware.Health;
 
 /// <summary>The few calls of the C library that .NET does not offer.</summary>
 internal static class Posix
 {
-    private const int ReadOnly = 0, Directory = 0x10000, CloseOnExec = 0x80000, ClockUnsynced = 5;
+    private const int ReadOnly = 0, CloseOnExec = 0x80000, ClockUnsynced = 5;
 
     /// <summary>Asks the kernel whether a time source has set the wall clock; needs no privilege.</summary>
     public static bool ClockIsSynced()
@@ -18,16 +19,10 @@ internal static class Posix
     /// <summary>Makes the names in a directory durable, as after a rename.</summary>
     public static void SyncDirectory(string path)
     {
-        var handle = Open(path, ReadOnly | Directory | CloseOnExec);
-        if (handle < 0) throw Failed($"{path} cannot be opened");
-        try
-        {
-            if (FSync(handle) != 0) throw Failed($"{path} cannot be synced");
-        }
-        finally
-        {
-            _ = Close(handle);
-        }
+        // Without O_DIRECTORY: its number on a PC is O_DIRECT's on ARM, which no directory takes.
+        using var handle = Open(path, ReadOnly | CloseOnExec);
+        if (handle.IsInvalid) throw Failed($"{path} cannot be opened");
+        if (FSync(handle) != 0) throw Failed($"{path} cannot be synced");
     }
 
     private static IOException Failed(string what) => new($"{what}: {Marshal.GetLastPInvokeErrorMessage()}.");
@@ -36,13 +31,11 @@ internal static class Posix
     private static extern int AdjTimex(ref Timex buffer);
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
-    private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+    private static extern SafeFileHandle Open(
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
 
     [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    private static extern int FSync(int handle);
-
-    [DllImport("libc", EntryPoint = "close", SetLastError = true)]
-    private static extern int Close(int handle);
+    private static extern int FSync(SafeFileHandle handle);
 
     /// <summary>struct timex: 208 bytes or less on every Linux; modes 0 asks and changes nothing.</summary>
     [StructLayout(LayoutKind.Sequential, Size = 256)]
