@@ -114,8 +114,9 @@ public sealed class LiveEventsTests
         Assert.Equal(0, rig.Core.Feed.Viewers);
         Assert.Equal(1, (long)(await rig.GetAsync("/readyz"))["counters"]!["viewersDropped"]!);
         using var reader = new StreamReader(socket.GetStream());
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         string? line;
-        do line = await reader.ReadLineAsync();
+        do line = await reader.ReadLineAsync(limit.Token);
         while (line is not (null or "event: resync"));
         Assert.Equal("event: resync", line);
     }

@@ -118,9 +118,10 @@ public sealed class DeviceJournalTests
                 journal.Append([.. Enumerable.Range(i, 10).Select(n => home.Stray(n))]);
         });
         var counts = new List<int>();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (journal.Acked.N < many)
         {
-            await journal.WaitForEntryAsync(journal.Acked.N, CancellationToken.None);
+            await journal.WaitForEntryAsync(journal.Acked.N, limit.Token);
             var from = journal.Acked.N + 1;
             var lines = journal.Read(from, 20_000)!;
             ReadOnlyMemory<byte> rest = lines.Lines;

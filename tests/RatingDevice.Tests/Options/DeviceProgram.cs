@@ -27,8 +27,24 @@ internal sealed class DeviceProgram : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // one that is killed would leave the sockets of its debugger behind
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return Process.Start(start)!;
+    }
+
+    /// <summary>The first line a process says: "ready …".</summary>
+    public static async Task<string> ReadyAsync(Process process)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        try
+        {
+            return await process.StandardOutput.ReadLineAsync(limit.Token) ?? "(it ended)";
+        }
+        catch (OperationCanceledException)
+        {
+            return "(nothing within 60 s)";
+        }
     }
 
     public async Task<(int Code, string Out, string Error)> RunAsync(params string[] arguments)

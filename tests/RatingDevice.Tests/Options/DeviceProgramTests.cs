@@ -31,7 +31,7 @@ public sealed class DeviceProgramTests : IDisposable
         using var first = _device.Start("run", "--options", _device.OptionsPath);
         try
         {
-            var ready = await first.StandardOutput.ReadLineAsync();
+            var ready = await DeviceProgram.ReadyAsync(first);
             Assert.StartsWith(
                 """ready {"device":"d-1","touch":"http://127.0.0.1:""", ready, StringComparison.Ordinal);
             var (code, said, error) = await _device.RunAsync("run", "--options", _device.OptionsPath);

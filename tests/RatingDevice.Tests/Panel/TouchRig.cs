@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
@@ -107,17 +108,24 @@ internal sealed class TouchPage(HttpResponseMessage answer) : IAsyncDisposable
     /// <summary>Skips repeated views until one has this mood.</summary>
     public async Task<JsonElement> UntilAsync(string mood)
     {
+        var begun = Stopwatch.GetTimestamp();
         while (true)
         {
             var view = await NextAsync();
-            if (view.GetProperty("mood").GetString() == mood) return view;
+            var shown = view.GetProperty("mood").GetString();
+            if (shown == mood) return view;
+            Assert.True(Stopwatch.GetElapsedTime(begun) < Eventually.Deadline, $"{shown} and never {mood}");
         }
     }
 
     public async Task EndsAsync()
     {
+        var begun = Stopwatch.GetTimestamp();
         while (await _items.MoveNextAsync().AsTask().WaitAsync(Eventually.Deadline))
+        {
             Assert.Equal("view", _items.Current.EventType);
+            Assert.True(Stopwatch.GetElapsedTime(begun) < Eventually.Deadline, "the stream does not end");
+        }
     }
 
     public async ValueTask DisposeAsync()

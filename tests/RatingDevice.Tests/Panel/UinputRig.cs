@@ -11,7 +11,7 @@ internal sealed class UinputRig : PanelRig
 {
     private static readonly string[] Leds = ["numlock", "capslock", "scrolllock"];
 
-    private readonly string _home = Directory.CreateTempSubdirectory("uinput-").FullName;
+    private readonly string _home;
     private readonly Uinput _lamps;
     private readonly InputEventsPanel _panel;
     private Uinput? _keypad;
@@ -19,6 +19,7 @@ internal sealed class UinputRig : PanelRig
     public UinputRig()
     {
         Assert.SkipUnless(Uinput.Available, "no uinput in this kernel; ./rating bench hil boots another");
+        _home = Directory.CreateTempSubdirectory("uinput-").FullName;
         _lamps = Uinput.Make("contract lamps", [], [0, 1, 2]);
         string[] paths = [.. Leds.Select(l => $"/sys/class/leds/{Path.GetFileName(_lamps.Folder)}::{l}")];
         var keys = Levels.Index().ToDictionary(l => $"KEY_{l.Index + 1}", l => l.Item);

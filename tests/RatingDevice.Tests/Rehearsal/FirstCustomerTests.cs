@@ -78,8 +78,9 @@ public sealed class FirstCustomerTests : IDisposable
         using var process = _device.Start(environment, "run", "--options", _device.OptionsPath);
         try
         {
-            var ready = await process.StandardOutput.ReadLineAsync();
-            var said = JsonDocument.Parse(ready!["ready ".Length..]).RootElement;
+            var ready = await DeviceProgram.ReadyAsync(process);
+            Assert.StartsWith("ready ", ready, StringComparison.Ordinal);
+            var said = JsonDocument.Parse(ready["ready ".Length..]).RootElement;
             await use(new Uri(said.GetProperty("touch").GetString()!));
         }
         finally
