@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RatingDevice.Collector.Account;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Store;
 
@@ -11,6 +12,7 @@ internal sealed class IntakeDraft(JournalShelf shelf, IRatingStore store)
     private readonly List<Segment> _segments = [];
     private readonly List<BootAnchor> _anchors = [];
     private readonly List<CounterEvent> _events = [];
+    private readonly List<DeviceMoment> _moments = [];
     private readonly List<QuarantinedPayload> _quarantine = [];
     private readonly RollupSums _sums = new();
 
@@ -43,8 +45,11 @@ internal sealed class IntakeDraft(JournalShelf shelf, IRatingStore store)
         var invited = book?.LastInvited ?? default;
         foreach (var entry in batch.Entries)
         {
+            var anchor = anchors.GetValueOrDefault(entry.Boot);
+            var told = Placing.Told(entry, segment.Journal, anchor, segment.Post, segment.Rules);
+            if (told is not null) _moments.Add(told);
             var e = Placing.Event(
-                entry, segment.Journal, anchors.GetValueOrDefault(entry.Boot), segment.Post, segment.Rules,
+                entry, segment.Journal, anchor, segment.Post, segment.Rules,
                 n => n == invited.N ? invited.Slot : Invited(segment, n, anchors));
             if (e is null) continue;
             if (e.Kind == EventKind.Invited) invited = new InvitedSlot(e.N, e.Slot);
@@ -63,7 +68,10 @@ internal sealed class IntakeDraft(JournalShelf shelf, IRatingStore store)
     public void Quarantine(QuarantinedPayload payload) => _quarantine.Add(payload);
 
     public IntakeGroup Close() => new(
-        [.. _books.Values.Select(b => b.State)], _segments, _anchors, _events, _sums.Cells(), _quarantine);
+        [.. _books.Values.Select(b => b.State)], _segments, _anchors, _events, _sums.Cells(), _quarantine)
+    {
+        Moments = _moments,
+    };
 
     private HeldLine? Line(JournalId journal, long n) => HeldLine.Find(_segments, store, journal, n);
 

@@ -1,3 +1,4 @@
+using RatingDevice.Collector.Account;
 using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Store;
@@ -58,6 +59,26 @@ internal static class Placing
                     BusinessDay.Slot(at, rules), 0, s.Level, null, null, null, null, s.Count);
             default:
                 return null;
+        }
+    }
+
+    /// <summary>What an entry tells of the device itself; null for a kind that tells nothing.</summary>
+    public static DeviceMoment? Told(
+        Entry entry, JournalId journal, BootAnchor? anchor, Post post, OutletRules rules)
+    {
+        return entry switch
+        {
+            Boot => Of(MomentKind.Boot, null, null),
+            Fault f => Of(f.Raised ? MomentKind.FaultRaised : MomentKind.FaultCleared, null, f.Code),
+            SignOn s => Of(MomentKind.SignOn, s.Teller, null),
+            SignOff s => Of(MomentKind.SignOff, s.Teller, null),
+            _ => null,
+        };
+
+        DeviceMoment Of(MomentKind kind, TellerId? teller, FaultCode? code)
+        {
+            var at = At(entry, anchor);
+            return new(journal, entry.N, kind, post, teller, code, at, BusinessDay.Slot(at, rules));
         }
     }
 

@@ -14,6 +14,10 @@ internal static class Tally
     /// <summary>The measure that counts a level.</summary>
     public static string Of(LevelCode level) => LevelPrefix + level.ToString();
 
+    /// <summary>True for what entries change; every other measure is derived from a whole day.</summary>
+    public static bool Counts(string measure) => measure is Invited or Rated or Unrated or Stray
+        || measure.StartsWith(LevelPrefix, StringComparison.Ordinal);
+
     /// <summary>The cells one entry changes, with how much to add.</summary>
     public static IEnumerable<RollupCell> Deltas(CounterEvent e)
     {

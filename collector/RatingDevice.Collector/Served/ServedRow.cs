@@ -30,8 +30,13 @@ internal sealed record ServedRow(
 internal sealed record ServedContradiction(
     ServedRow Kept, ServedRow Refused, DateTimeOffset Received, string Source);
 
-/// <summary>What one delivery of the feed writes.</summary>
+/// <summary>What one delivery of the feed writes; moments in whole milliseconds.</summary>
 /// <param name="Rows">New keys only.</param>
 /// <param name="Contradictions">Rows that were not taken; repeated ones are kept once.</param>
 internal sealed record ServedGroup(
-    IReadOnlyList<ServedRow> Rows, IReadOnlyList<ServedContradiction> Contradictions);
+    IReadOnlyList<ServedRow> Rows, IReadOnlyList<ServedContradiction> Contradictions)
+{
+    /// <summary>Rows of keys that are held, with all that is known now; they take the place of those
+    /// held.</summary>
+    public IReadOnlyList<ServedRow> Completed { get; init; } = [];
+}

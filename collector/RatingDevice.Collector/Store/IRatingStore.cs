@@ -1,10 +1,13 @@
+using RatingDevice.Collector.Account;
 using RatingDevice.Collector.Rollups;
+using RatingDevice.Collector.Served;
 
 namespace RatingDevice.Collector.Store;
 
 /// <summary>
-/// What the branch holds. One writer; <see cref="Commit"/> is one transaction and durable when it returns.
-/// Readers see committed state only and never block the writer. Adapter: Sqlite.
+/// What the branch holds. Each commit is one transaction, and durable when it returns; ingest, the served
+/// feed and settling commit from threads of their own, one after another. Readers see committed state only
+/// and never block the writer. Adapters: Sqlite, LiteDb.
 /// </summary>
 internal interface IRatingStore : IDisposable
 {
@@ -14,9 +17,25 @@ internal interface IRatingStore : IDisposable
     /// <summary>Every boot of a journal that has been placed in time.</summary>
     IReadOnlyList<BootAnchor> Anchors(JournalId journal);
 
-    /// <summary>Writes all of a group or nothing.</summary>
+    /// <summary>Writes all of a group or nothing; marks the days of its rows and moments.</summary>
     /// <exception cref="StoreException">Nothing was kept; the devices will send again.</exception>
     void Commit(IntakeGroup group);
+
+    /// <summary>Writes all of a delivery or nothing; marks the days of its rows.</summary>
+    /// <exception cref="StoreException">Nothing was kept: the store failed, a new row's key is held, or a
+    /// completed one's is not.</exception>
+    void Commit(ServedGroup group) => throw new NotSupportedException("this store keeps no served rows");
+
+    /// <summary>
+    /// Puts a day's derived cells in the place of those held, and takes its mark away if it is still the
+    /// same: what came since is settled by a later one.
+    /// </summary>
+    /// <exception cref="StoreException">Nothing was kept: the store failed, or a cell is not derived, or not
+    /// of that day and outlet.</exception>
+    void Settle(SettledDay day) => throw new NotSupportedException("this store keeps no derived cells");
+
+    /// <summary>Marked days, the oldest mark first.</summary>
+    IReadOnlyList<DirtyDay> Dirty(int most) => [];
 
     /// <summary>The verbatim evidence of a journal in order, from a number on.</summary>
     IEnumerable<Segment> Evidence(JournalId journal, long from = 1);
@@ -29,23 +48,41 @@ internal interface IRatingStore : IDisposable
     /// <summary>Typed rows of one journal in order of number.</summary>
     IEnumerable<CounterEvent> Events(JournalId journal);
 
+    /// <summary>Typed rows of one outlet on one business day, in order of time, journal and
+    /// number.</summary>
+    IEnumerable<CounterEvent> Events(OutletId outlet, DateOnly day) =>
+        Events(day, day).Where(e => e.Post.Outlet == outlet);
+
+    /// <summary>What devices told of themselves at one outlet on one business day, in order of time, journal
+    /// and number.</summary>
+    IReadOnlyList<DeviceMoment> Moments(OutletId outlet, DateOnly day) => [];
+
+    /// <summary>What one journal tells of its device, in order of number.</summary>
+    IEnumerable<DeviceMoment> Moments(JournalId journal) => [];
+
     /// <summary>
-    /// Rollup cells whose business day lies in the range, sorted by key; cells of 0 are left out.
+    /// Cells that follow entries (<see cref="Tally"/>'s) whose business day lies in the range, sorted by key;
+    /// cells of 0 are left out.
     /// </summary>
     IEnumerable<RollupCell> Rollups(DateOnly from, DateOnly to);
 
     /// <summary>
-    /// Sums of rollup cells of one grain, sorted by key; sums of 0 are left out. Reading a month costs what
-    /// the month's tellers and measures cost, however many ratings lie behind them.
+    /// Cells of one grain, Tally's and derived, whose slot lies in the query's days, sorted by key; cells of
+    /// 0 are left out. Reading a month costs what the month's tellers and measures cost, however many ratings
+    /// lie behind them.
     /// </summary>
     IEnumerable<RollupCell> Sums(SumQuery query) => Rollups(query.From, query.To).Where(query.Asks)
         .GroupBy(c => RollupKey.Of(c) with { Slot = SumQuery.Slot(c.Slot, query.Grain) })
         .OrderBy(g => g.Key).Select(g => g.Key.Cell(g.Sum(c => c.Count))).Where(c => c.Count != 0);
 
-    /// <summary>Typed rows of one outlet on one business day, in order of time, journal and
-    /// number.</summary>
-    IEnumerable<CounterEvent> Events(OutletId outlet, DateOnly day) =>
-        Events(day, day).Where(e => e.Post.Outlet == outlet);
+    /// <summary>What the feed told of an outlet's business day, in order of ticket.</summary>
+    IReadOnlyList<ServedRow> Served(OutletId outlet, DateOnly day) => [];
+
+    /// <summary>Rows of the feed that were not taken, newest first.</summary>
+    IReadOnlyList<ServedContradiction> Contradictions(int most) => [];
+
+    /// <summary>Contradictions that were pushed out by newer ones, since the store was made.</summary>
+    long ContradictionsDropped() => 0;
 
     /// <summary>Refused payloads, newest first.</summary>
     IReadOnlyList<QuarantinedPayload> Quarantine(int most);
@@ -54,5 +91,5 @@ internal interface IRatingStore : IDisposable
     long QuarantineDropped();
 }
 
-/// <summary>The store failed; nothing of the group was kept.</summary>
+/// <summary>The store failed, or refused; nothing of the group was kept.</summary>
 internal sealed class StoreException(string message, Exception inner) : Exception(message, inner);

@@ -1,3 +1,4 @@
+using RatingDevice.Collector.Account;
 using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Wire;
@@ -94,4 +95,8 @@ internal sealed record IntakeGroup(
     IReadOnlyList<BootAnchor> Anchors,
     IReadOnlyList<CounterEvent> Events,
     IReadOnlyList<RollupCell> Deltas,
-    IReadOnlyList<QuarantinedPayload> Quarantine);
+    IReadOnlyList<QuarantinedPayload> Quarantine)
+{
+    /// <summary>What the new evidence tells of the devices themselves.</summary>
+    public IReadOnlyList<DeviceMoment> Moments { get; init; } = [];
+}

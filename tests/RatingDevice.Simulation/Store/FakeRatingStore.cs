@@ -1,4 +1,6 @@
+using RatingDevice.Collector.Account;
 using RatingDevice.Collector.Rollups;
+using RatingDevice.Collector.Served;
 using RatingDevice.Collector.Store;
 using RatingDevice.Wire;
 
@@ -10,6 +12,7 @@ namespace RatingDevice.Simulation.Store;
 /// </summary>
 internal sealed class FakeRatingStore(int quarantineMost = 10_000) : IRatingStore
 {
+    private readonly Lock _gate = new();
     private FakeStoreState _held = new();
 
     /// <summary>The next commits fail, as a full disk would make them.</summary>
@@ -26,26 +29,14 @@ internal sealed class FakeRatingStore(int quarantineMost = 10_000) : IRatingStor
     public IReadOnlyList<BootAnchor> Anchors(JournalId journal) =>
         [.. State.Anchors.Values.Where(a => a.Journal == journal)];
 
-    public void Commit(IntakeGroup group)
-    {
-        var next = State.Copy();
-        try
-        {
-            next.Write(group, quarantineMost);
-            if (Failures > 0)
-            {
-                Failures--;
-                throw new IOException("no space left");
-            }
-        }
-        catch (Exception e) when (e is IOException or ArgumentException)
-        {
-            throw new StoreException($"The group was not kept: {e.Message}", e);
-        }
+    public void Commit(IntakeGroup group) => Write(next => next.Write(group, quarantineMost));
 
-        _held = next;
-        Commits++;
-    }
+    public void Commit(ServedGroup group) => Write(next => next.Write(group, quarantineMost));
+
+    public void Settle(SettledDay day) => Write(next => next.Write(day));
+
+    public IReadOnlyList<DirtyDay> Dirty(int most) => [.. State.Dirty
+        .Select(d => new DirtyDay(d.Key.Item1, d.Key.Item2, d.Value)).OrderBy(d => d.Mark).Take(most)];
 
     public IEnumerable<Segment> Evidence(JournalId journal, long from = 1) =>
         [.. State.Segments.Values.Where(s => s.Journal == journal && s.Last >= from)];
@@ -59,9 +50,35 @@ internal sealed class FakeRatingStore(int quarantineMost = 10_000) : IRatingStor
     public IEnumerable<CounterEvent> Events(JournalId journal) =>
         [.. State.Events.Values.Where(e => e.Journal == journal)];
 
+    public IEnumerable<CounterEvent> Events(OutletId outlet, DateOnly day) =>
+        Events(day, day).Where(e => e.Post.Outlet == outlet);
+
+    public IReadOnlyList<DeviceMoment> Moments(OutletId outlet, DateOnly day) =>
+    [
+        .. State.Moments.Values.Where(m => m.Post.Outlet == outlet && m.Slot.Day == day)
+            .OrderBy(m => m.At).ThenBy(m => m.Journal).ThenBy(m => m.N),
+    ];
+
+    public IEnumerable<DeviceMoment> Moments(JournalId journal) =>
+        [.. State.Moments.Values.Where(m => m.Journal == journal)];
+
     public IEnumerable<RollupCell> Rollups(DateOnly from, DateOnly to) =>
         [.. State.Rollups.Where(c => c.Key.Slot.Day >= from && c.Key.Slot.Day <= to && c.Value != 0)
-            .Select(c => c.Key.Cell(c.Value))];
+            .Where(c => Tally.Counts(c.Key.Measure)).Select(c => c.Key.Cell(c.Value))];
+
+    public IEnumerable<RollupCell> Sums(SumQuery query) => State.Rollups.Concat(State.Derived)
+        .Select(c => c.Key.Cell(c.Value)).Where(query.Asks)
+        .GroupBy(c => RollupKey.Of(c) with { Slot = SumQuery.Slot(c.Slot, query.Grain) })
+        .Where(g => g.Key.Slot.Day >= query.From && g.Key.Slot.Day <= query.To).OrderBy(g => g.Key)
+        .Select(g => g.Key.Cell(g.Sum(c => c.Count))).Where(c => c.Count != 0).ToList();
+
+    public IReadOnlyList<ServedRow> Served(OutletId outlet, DateOnly day) =>
+        [.. State.Served.Values.Where(r => r.Outlet == outlet && r.Day == day)];
+
+    public IReadOnlyList<ServedContradiction> Contradictions(int most) =>
+        [.. State.Contradictions.AsEnumerable().Reverse().Take(most)];
+
+    public long ContradictionsDropped() => State.ContradictionsDropped;
 
     public IReadOnlyList<QuarantinedPayload> Quarantine(int most) =>
         [.. State.Quarantine.AsEnumerable().Reverse().Take(most)];
@@ -71,6 +88,30 @@ internal sealed class FakeRatingStore(int quarantineMost = 10_000) : IRatingStor
     public void Dispose()
     {
         // what is committed stays, as it would on a disk: a test may go on reading
+    }
+
+    private void Write(Action<FakeStoreState> write)
+    {
+        lock (_gate)
+        {
+            var next = State.Copy();
+            try
+            {
+                write(next);
+                if (Failures > 0)
+                {
+                    Failures--;
+                    throw new IOException("no space left");
+                }
+            }
+            catch (Exception e) when (e is IOException or ArgumentException)
+            {
+                throw new StoreException($"The group was not kept: {e.Message}", e);
+            }
+
+            _held = next;
+            Commits++;
+        }
     }
 
     private FakeStoreState State => !Away ? _held

@@ -131,7 +131,7 @@ public sealed class ApiTests
     public async Task Refused_payloads_are_shown_with_their_reason()
     {
         await using var rig = await DashboardRig.StartAsync();
-        rig.Store.Commit(new([], [], [], [], [],
+        rig.Store.Commit(new IntakeGroup([], [], [], [], [],
         [
             new(rig.Time.GetUtcNow(), "rating/v1/o-1/d-9/journal", RefusalReason.UnknownDevice,
                 "no such device",

@@ -58,7 +58,7 @@ internal static class Ratings
         var head = store.Journals().Select(j => j.Head).DefaultIfEmpty().Max();
         var state = new JournalState(
             events[0].Journal, Post.Device, "", Math.Max(head, events.Max(e => e.N)), Digest.Zero);
-        store.Commit(new([state], [], [], events, [.. sums.Cells()], []));
+        store.Commit(new IntakeGroup([state], [], [], events, [.. sums.Cells()], []));
         return store;
     }
 

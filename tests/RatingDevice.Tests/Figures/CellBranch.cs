@@ -39,7 +39,7 @@ internal sealed class CellBranch
 
     public CellBranch Put(params RollupCell[] cells)
     {
-        _store.Commit(new([], [], [], [], cells, []));
+        _store.Commit(new IntakeGroup([], [], [], [], cells, []));
         return this;
     }
 

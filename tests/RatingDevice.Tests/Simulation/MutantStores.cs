@@ -1,4 +1,6 @@
+using RatingDevice.Collector.Account;
 using RatingDevice.Collector.Rollups;
+using RatingDevice.Collector.Served;
 using RatingDevice.Collector.Store;
 
 namespace RatingDevice.Tests.Simulation;
@@ -21,6 +23,26 @@ internal abstract class MutantStore(IRatingStore inner) : IRatingStore
     public IEnumerable<CounterEvent> Events(JournalId journal) => inner.Events(journal);
 
     public IEnumerable<RollupCell> Rollups(DateOnly from, DateOnly to) => inner.Rollups(from, to);
+
+    public IEnumerable<RollupCell> Sums(SumQuery query) => inner.Sums(query);
+
+    public IEnumerable<CounterEvent> Events(OutletId outlet, DateOnly day) => inner.Events(outlet, day);
+
+    public IReadOnlyList<DeviceMoment> Moments(OutletId outlet, DateOnly day) => inner.Moments(outlet, day);
+
+    public IEnumerable<DeviceMoment> Moments(JournalId journal) => inner.Moments(journal);
+
+    public IReadOnlyList<ServedRow> Served(OutletId outlet, DateOnly day) => inner.Served(outlet, day);
+
+    public IReadOnlyList<ServedContradiction> Contradictions(int most) => inner.Contradictions(most);
+
+    public long ContradictionsDropped() => inner.ContradictionsDropped();
+
+    public IReadOnlyList<DirtyDay> Dirty(int most) => inner.Dirty(most);
+
+    public void Commit(ServedGroup group) => inner.Commit(group);
+
+    public void Settle(SettledDay day) => inner.Settle(day);
 
     public IReadOnlyList<QuarantinedPayload> Quarantine(int most) => inner.Quarantine(most);
 

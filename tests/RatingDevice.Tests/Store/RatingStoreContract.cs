@@ -9,7 +9,7 @@ using RatingDevice.Wire;
 namespace RatingDevice.Tests.Store;
 
 /// <summary>What every store must do; run over the fake and every real one.</summary>
-public abstract class RatingStoreContract : IDisposable
+public abstract partial class RatingStoreContract : IDisposable
 {
     private static readonly DateOnly Day = new(2026, 11, 21);
 

@@ -1,4 +1,6 @@
 using Microsoft.Data.Sqlite;
+using RatingDevice.Collector.Rollups;
+using RatingDevice.Collector.Served;
 using RatingDevice.Collector.Store;
 using RatingDevice.Collector.Store.Sqlite;
 using RatingDevice.Collector.Verify;
@@ -62,6 +64,9 @@ public class SqliteRatingStoreTests : RatingStoreContract
 public sealed class ExclusiveSqliteRatingStoreTests : SqliteRatingStoreTests
 {
     internal override SqliteStoreOptions Options => base.Options with { Exclusive = true };
+
+    [Fact(Skip = "reads go through the writer's connection: for one thread only")]
+    public override Task Ingest_feed_and_settling_may_commit_at_once() => Task.CompletedTask;
 }
 
 /// <summary>What export and verify rely on while the collector runs.</summary>
@@ -85,8 +90,26 @@ public sealed class SqliteSnapshotTests : IDisposable
         Assert.Equal(next - 1, snapshot.Journals().Single().Head);
         Assert.Equal(next, store.Journals().Single().Head);
         Assert.Equal(next - 1, Verification.Run(snapshot, TestBranch.Registry).Entries);
+        var all = new SumQuery(Grain.Month, DateOnly.MinValue, DateOnly.MaxValue, [MeasureFamily.Figures]);
+        var before = snapshot.Sums(all).ToList();
+        Settle(store);
+        Assert.Equal(before, snapshot.Sums(all));
+        Assert.Empty(snapshot.Served(script.Topic.Outlet, new(2026, 11, 21)));
+        Assert.Single(snapshot.Dirty(10));
+        Assert.Empty(store.Dirty(10));
+        Assert.NotEqual(before, store.Sums(all));
         var nothing = new IntakeGroup([], [], [], [], [], []);
         Assert.Throws<InvalidOperationException>(() => snapshot.Commit(nothing));
+    }
+
+    private static void Settle(SqliteRatingStore store)
+    {
+        var row = new ServedRow(
+            TestBranch.Post("d-1").Outlet, new(2026, 11, 21), ServiceId.Parse("a-1"), null, null, null, null,
+            null, null, null);
+        store.Commit(new ServedGroup([row], []));
+        var cell = new RollupCell(new(row.Day, 9), TestBranch.Post("d-1"), null, "served", 1);
+        store.Settle(new(store.Dirty(1).Single(), [cell]));
     }
 
     [Fact]

@@ -1,9 +1,10 @@
 using Microsoft.Data.Sqlite;
+using RatingDevice.Collector.Account;
 using RatingDevice.Collector.Rollups;
 
 namespace RatingDevice.Collector.Store.Sqlite;
 
-/// <summary>Writes typed rows and rollup cells: the statements that run for every entry.</summary>
+/// <summary>Writes typed rows: a statement for every entry.</summary>
 internal sealed class SqliteEvents(
     SqliteConnection connection, SqliteNumbers<JournalId> journals, SqliteNumbers<Post> posts,
     SqliteNumbers<string> words) : IDisposable
@@ -16,11 +17,10 @@ internal sealed class SqliteEvents(
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """);
 
-    private readonly SqliteStatement _cell = new(
+    private readonly SqliteStatement _moment = new(
         connection,
         """
-        INSERT INTO rollup(slot, post, teller, measure, count) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT DO UPDATE SET count = count + excluded.count
+        INSERT INTO moment(journal, n, kind, post, teller, code, at, slot) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """);
 
     public void Write(CounterEvent e) => _event.Row()
@@ -30,15 +30,15 @@ internal sealed class SqliteEvents(
         .Bind(e.AfterMs).Bind(Word(e.Was?.ToString())).Bind(e.Replaces).Bind((long?)e.Trigger)
         .Bind(e.Count).Run();
 
-    /// <summary>Adds to a cell. The unattributed bucket is teller 0: a key column cannot be null.</summary>
-    public void Add(RollupCell cell) => _cell.Row()
-        .Bind(cell.Slot.Number()).Bind(posts.Of(cell.Post)).Bind(Word(cell.Teller?.ToString()) ?? 0)
-        .Bind(words.Of(cell.Measure)).Bind(cell.Count).Run();
+    public void Write(DeviceMoment m) => _moment.Row()
+        .Bind(journals.Of(m.Journal)).Bind(m.N).Bind((long)m.Kind).Bind(posts.Of(m.Post))
+        .Bind(Word(m.Teller?.ToString())).Bind((long?)m.Code).Bind(m.At.ToUnixTimeMilliseconds())
+        .Bind(m.Slot.Number()).Run();
 
     public void Dispose()
     {
         _event.Dispose();
-        _cell.Dispose();
+        _moment.Dispose();
     }
 
     private long? Word(string? text) => text is null ? null : words.Of(text);

@@ -41,6 +41,11 @@ internal static class SqliteFile
             c.Run("BEGIN");
             var version = SqliteSchema.Read(c); // the first read fixes the moment
             if (version == 0) throw new InvalidDataException("The file holds no store yet.");
+            if (version < SqliteSchema.Version)
+            {
+                throw new InvalidDataException($"It has version {version}; this program reads version "
+                    + $"{SqliteSchema.Version}. Start the collector on it once.");
+            }
         });
 
     /// <summary>Closes the readers kept open for reuse.</summary>

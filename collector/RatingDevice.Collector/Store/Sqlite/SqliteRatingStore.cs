@@ -1,14 +1,18 @@
 using Microsoft.Data.Sqlite;
+using RatingDevice.Collector.Account;
 using RatingDevice.Collector.Rollups;
+using RatingDevice.Collector.Served;
 
 namespace RatingDevice.Collector.Store.Sqlite;
 
 /// <summary>
-/// The branch's store in one SQLite file: write-ahead log, one sync a commit. Commits come from one thread;
-/// reads may come from any, each on a connection of its own.
+/// The branch's store in one SQLite file: write-ahead log, one sync a commit. Commits may come from any
+/// thread and wait for each other; so may reads, each on a connection of its own.
 /// </summary>
 internal sealed class SqliteRatingStore : IRatingStore
 {
+    private readonly Lock _gate = new();
+    private readonly SqliteCellNames _names = new();
     private readonly SqliteStoreOptions _options;
     private readonly SqliteConnection? _own;
     private readonly SqliteWriter? _writer;
@@ -19,6 +23,9 @@ internal sealed class SqliteRatingStore : IRatingStore
         _own = own;
         _writer = writes ? new SqliteWriter(own, options.QuarantineMost) : null;
     }
+
+    /// <summary>The connection all reads go through; null where each has its own.</summary>
+    private SqliteConnection? Shared => _writer is null || _options.Exclusive ? _own : null;
 
     /// <summary>Opens or makes the store; the only writer.</summary>
     /// <exception cref="StoreException">Cannot be opened, or is of a newer version.</exception>
@@ -44,18 +51,18 @@ internal sealed class SqliteRatingStore : IRatingStore
     public static SqliteRatingStore OpenSnapshot(SqliteStoreOptions options) =>
         new(options, SqliteFile.OpenSnapshot(options), writes: false);
 
-    public void Commit(IntakeGroup group)
+    public void Commit(IntakeGroup group) => Write(w => w.Commit(group));
+
+    public void Commit(ServedGroup group) => Write(w => w.Commit(group));
+
+    public void Settle(SettledDay day) => Write(w =>
     {
-        if (_writer is null) throw new InvalidOperationException("a snapshot cannot be written");
-        try
-        {
-            _writer.Commit(group);
-        }
-        catch (Exception e) when (e is SqliteException or InvalidOperationException)
-        {
-            throw new StoreException($"The group was not kept: {e.Message}", e);
-        }
-    }
+        if (DayCheck.Refusal(day) is { } refusal) throw new InvalidOperationException($"{refusal}.");
+        w.Settle(day);
+    });
+
+    public IReadOnlyList<DirtyDay> Dirty(int most) =>
+        [.. Read(SqliteServedReads.Dirty, SqliteServedReads.Day, ("$most", most))];
 
     public IReadOnlyList<JournalState> Journals() => [.. Read(SqliteReads.Journals, SqliteReads.Journal)];
 
@@ -72,8 +79,29 @@ internal sealed class SqliteRatingStore : IRatingStore
     public IEnumerable<CounterEvent> Events(JournalId journal) =>
         Read(SqliteReads.EventsOfJournal, SqliteReads.Event, ("$journal", journal.ToString()));
 
+    public IEnumerable<CounterEvent> Events(OutletId outlet, DateOnly day) =>
+        Read(SqliteReads.EventsOfPlace, SqliteReads.Event, Place(outlet, day));
+
+    public IReadOnlyList<DeviceMoment> Moments(OutletId outlet, DateOnly day) =>
+        [.. Read(SqliteServedReads.MomentsOfDay, SqliteServedReads.Moment, Place(outlet, day))];
+
+    public IEnumerable<DeviceMoment> Moments(JournalId journal) => Read(
+        SqliteServedReads.MomentsOfJournal, SqliteServedReads.Moment, ("$journal", journal.ToString()));
+
     public IEnumerable<RollupCell> Rollups(DateOnly from, DateOnly to) =>
-        Read(SqliteReads.Rollups, SqliteReads.Cell, Days(from, to));
+        Cells(new(Grain.Hour, from, to, []), $"{CellKind.Tallied}");
+
+    public IEnumerable<RollupCell> Sums(SumQuery query) => Cells(query, CellKind.Of(query.Families));
+
+    public IReadOnlyList<ServedRow> Served(OutletId outlet, DateOnly day) => [.. Read(
+        SqliteServedReads.Served, SqliteServedReads.Row,
+        ("$outlet", outlet.ToString()), ("$day", day.DayNumber))];
+
+    public IReadOnlyList<ServedContradiction> Contradictions(int most) =>
+        [.. Read(SqliteServedReads.Contradictions, SqliteServedReads.Contradiction, ("$most", most))];
+
+    public long ContradictionsDropped() =>
+        Read(SqliteServedReads.ContradictionsDropped, r => r.GetInt64(0)).Single();
 
     public IReadOnlyList<QuarantinedPayload> Quarantine(int most) =>
         [.. Read(SqliteReads.Quarantine, SqliteReads.Quarantined, ("$most", most))];
@@ -90,10 +118,42 @@ internal sealed class SqliteRatingStore : IRatingStore
     private static (string, object)[] Days(DateOnly from, DateOnly to) =>
         [("$from", SlotNumber.First(from)), ("$to", SlotNumber.Last(to))];
 
+    private static (string, object)[] Place(OutletId outlet, DateOnly day) =>
+        [("$from", SlotNumber.First(day)), ("$outlet", outlet.ToString())];
+
+    private void Write(Action<SqliteWriter> write)
+    {
+        if (_writer is null) throw new InvalidOperationException("a snapshot cannot be written");
+        try
+        {
+            lock (_gate) write(_writer);
+        }
+        catch (Exception e) when (e is SqliteException or InvalidOperationException)
+        {
+            throw new StoreException($"The group was not kept: {e.Message}", e);
+        }
+    }
+
+    private IEnumerable<RollupCell> Cells(SumQuery query, string kinds)
+    {
+        var shared = Shared;
+        var connection = shared ?? SqliteFile.OpenReader(_options);
+        try
+        {
+            using var slots = Guard(() => new SqliteSums(connection, _names, query, kinds));
+            while (Guard(slots.Next) is { } cells)
+                foreach (var cell in cells) yield return cell;
+        }
+        finally
+        {
+            if (shared is null) connection.Dispose();
+        }
+    }
+
     private IEnumerable<T> Read<T>(
         string sql, Func<SqliteDataReader, T> row, params (string Name, object Value)[] parameters)
     {
-        var shared = _writer is null || _options.Exclusive ? _own : null;
+        var shared = Shared;
         var connection = shared ?? SqliteFile.OpenReader(_options);
         try
         {

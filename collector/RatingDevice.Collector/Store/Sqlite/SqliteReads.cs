@@ -26,14 +26,6 @@ internal static class SqliteReads
         ORDER BY s.first
         """;
 
-    public const string Rollups =
-        """
-        SELECT c.slot, p.outlet, p.counter, p.device, t.text, m.text, c.count FROM rollup c
-        JOIN post p ON p.id = c.post JOIN word m ON m.id = c.measure LEFT JOIN word t ON t.id = c.teller
-        WHERE c.slot BETWEEN $from AND $to AND c.count <> 0
-        ORDER BY c.slot, p.outlet, p.counter, p.device, t.text, m.text
-        """;
-
     public const string Quarantine =
         "SELECT received, topic, reason, detail, size, head FROM quarantine ORDER BY id DESC LIMIT $most";
 
@@ -55,6 +47,14 @@ internal static class SqliteReads
     public const string EventsByDay =
         Events + " WHERE e.slot BETWEEN $from AND $to ORDER BY e.at, j.name, e.n";
 
+    /// <summary>The rows of one outlet's day, by key: an hour at a post at a time.</summary>
+    public static readonly string Place =
+        $"slot IN ({string.Join(", ", Enumerable.Range(0, 24).Select(hour => $"$from + {hour}"))})"
+        + " AND post IN (SELECT id FROM post WHERE outlet = $outlet)";
+
+    public static readonly string EventsOfPlace =
+        Events + $" WHERE e.{Place} ORDER BY e.at, j.name, e.n";
+
     public const string EventsOfJournal = Events + " WHERE j.name = $journal ORDER BY e.n";
 
     public static JournalState Journal(SqliteDataReader r) => new(
@@ -75,28 +75,28 @@ internal static class SqliteReads
         At(r, 8), (PlacedBy)r.GetInt32(9), SlotNumber.Slot(r.GetInt64(10)), r.GetInt64(11),
         Level(r, 12), Number(r, 13), Level(r, 14), Number(r, 15), (Trigger?)Number(r, 16), r.GetInt32(17));
 
-    public static RollupCell Cell(SqliteDataReader r) => new(
-        SlotNumber.Slot(r.GetInt64(0)), Post(r, 1),
-        Text(r, 4) is { } teller ? TellerId.Parse(teller) : null, r.GetString(5), r.GetInt64(6));
-
     public static QuarantinedPayload Quarantined(SqliteDataReader r) => new(
         At(r, 0), r.GetString(1), Enum.Parse<RefusalReason>(r.GetString(2)), r.GetString(3), r.GetInt32(4),
         Bytes(r, 5));
 
-    private static Post Post(SqliteDataReader r, int i) => new(
-        OutletId.Parse(r.GetString(i)), CounterId.Parse(r.GetString(i + 1)),
-        DeviceId.Parse(r.GetString(i + 2)));
+    /// <summary>A post may lack counter or device: what the feed tells of an outlet has neither.</summary>
+    public static Post Post(string outlet, string counter, string device) => new(
+        OutletId.Parse(outlet), counter.Length == 0 ? default : CounterId.Parse(counter),
+        device.Length == 0 ? default : DeviceId.Parse(device));
+
+    public static DateTimeOffset At(SqliteDataReader r, int i) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(i));
+
+    public static string? Text(SqliteDataReader r, int i) => r.IsDBNull(i) ? null : r.GetString(i);
+
+    public static long? Number(SqliteDataReader r, int i) => r.IsDBNull(i) ? null : r.GetInt64(i);
+
+    private static Post Post(SqliteDataReader r, int i) =>
+        Post(r.GetString(i), r.GetString(i + 1), r.GetString(i + 2));
 
     private static Digest Hash(SqliteDataReader r, int i) => Digest.FromBytes(Bytes(r, i));
 
     private static byte[] Bytes(SqliteDataReader r, int i) => r.GetFieldValue<byte[]>(i);
-
-    private static DateTimeOffset At(SqliteDataReader r, int i) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(i));
-
-    private static string? Text(SqliteDataReader r, int i) => r.IsDBNull(i) ? null : r.GetString(i);
-
-    private static long? Number(SqliteDataReader r, int i) => r.IsDBNull(i) ? null : r.GetInt64(i);
 
     private static LevelCode? Level(SqliteDataReader r, int i) =>
         Text(r, i) is { } text ? LevelCode.Parse(text) : null;

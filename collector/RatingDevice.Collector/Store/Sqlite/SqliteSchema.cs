@@ -5,8 +5,10 @@ namespace RatingDevice.Collector.Store.Sqlite;
 
 /// <summary>
 /// The tables, by version. Moments are UTC milliseconds since 1970; a slot is business day number * 24 +
-/// hour; kind, placed_by and by are the values of EventKind, PlacedBy and Trigger. A released step is never
-/// edited: a change is a further step, and pragma user_version says how many were taken.
+/// hour, of a month the first hour of its first day; kind, placed_by, by, code and grain are the values of
+/// EventKind or MomentKind, PlacedBy, Trigger, FaultCode and Grain; the kind of a cell is that of
+/// <see cref="CellKind"/>. A mark is never given twice. A released step is never edited: a change is a
+/// further step, and pragma user_version says how many were taken.
 /// </summary>
 internal static class SqliteSchema
 {
@@ -43,6 +45,43 @@ internal static class SqliteSchema
         CREATE TABLE quarantine(
             id INTEGER PRIMARY KEY AUTOINCREMENT, received INTEGER NOT NULL, topic TEXT NOT NULL,
             reason TEXT NOT NULL, detail TEXT NOT NULL, size INTEGER NOT NULL, head BLOB NOT NULL) STRICT;
+        """,
+        """
+        CREATE TABLE cell(
+            grain INTEGER NOT NULL, slot INTEGER NOT NULL, kind INTEGER NOT NULL, post INTEGER NOT NULL,
+            teller INTEGER NOT NULL, measure INTEGER NOT NULL, count INTEGER NOT NULL,
+            PRIMARY KEY(grain, slot, kind, post, teller, measure)) STRICT, WITHOUT ROWID;
+        INSERT INTO cell SELECT 0, slot, 0, post, teller, measure, count FROM rollup;
+        INSERT INTO cell SELECT 1, slot / 24 * 24 AS day, 0, post, teller, measure, sum(count) FROM rollup
+            GROUP BY day, post, teller, measure;
+        INSERT INTO cell SELECT 2, CAST(julianday(date(slot / 24 + 1721425.5, 'start of month')) - 1721425.5
+            AS INTEGER) * 24 AS month, 0, post, teller, measure, sum(count) FROM rollup
+            GROUP BY month, post, teller, measure;
+        DROP TABLE rollup;
+        ALTER TABLE cell RENAME TO rollup;
+        CREATE TABLE dirty(
+            mark INTEGER PRIMARY KEY AUTOINCREMENT, outlet TEXT NOT NULL, day INTEGER NOT NULL,
+            UNIQUE(outlet, day)) STRICT;
+        INSERT INTO dirty(outlet, day) SELECT DISTINCT p.outlet, c.slot / 24 AS day FROM rollup c
+            JOIN post p ON p.id = c.post WHERE c.grain = 1 ORDER BY day, p.outlet;
+        DROP INDEX event_slot;
+        CREATE INDEX event_place ON event(slot, post);
+        CREATE TABLE moment(
+            journal INTEGER NOT NULL, n INTEGER NOT NULL, kind INTEGER NOT NULL, post INTEGER NOT NULL,
+            teller INTEGER, code INTEGER, at INTEGER NOT NULL, slot INTEGER NOT NULL,
+            PRIMARY KEY(journal, n)) STRICT, WITHOUT ROWID;
+        CREATE INDEX moment_place ON moment(slot, post);
+        CREATE TABLE served(
+            outlet TEXT NOT NULL, day INTEGER NOT NULL, ticket TEXT NOT NULL, counter TEXT, teller TEXT,
+            type TEXT, issued INTEGER, called INTEGER, finished INTEGER, void TEXT,
+            PRIMARY KEY(outlet, day, ticket)) STRICT, WITHOUT ROWID;
+        CREATE TABLE contradiction(
+            id INTEGER PRIMARY KEY AUTOINCREMENT, outlet TEXT NOT NULL, day INTEGER NOT NULL,
+            ticket TEXT NOT NULL, kept_counter TEXT, kept_teller TEXT, kept_type TEXT, kept_issued INTEGER,
+            kept_called INTEGER, kept_finished INTEGER, kept_void TEXT, counter TEXT, teller TEXT, type TEXT,
+            issued INTEGER, called INTEGER, finished INTEGER, void TEXT, received INTEGER NOT NULL,
+            source TEXT NOT NULL) STRICT;
+        CREATE INDEX contradiction_key ON contradiction(outlet, day, ticket);
         """,
     ];
 

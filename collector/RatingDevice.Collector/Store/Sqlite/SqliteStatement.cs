@@ -5,7 +5,7 @@ namespace RatingDevice.Collector.Store.Sqlite;
 
 /// <summary>
 /// A prepared statement bound by place. Commits write tens of thousands of rows a second, and an ADO.NET
-/// command costs several times the insert itself; everything but the writer uses ADO.NET.
+/// command costs several times the insert itself; sums read as many. Everything else uses ADO.NET.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
@@ -75,6 +75,23 @@ internal sealed class SqliteStatement : IDisposable
         if (result is not (raw.SQLITE_DONE or raw.SQLITE_ROW)) Check(result);
         return number;
     }
+
+    /// <summary>Goes on to the next row of a query; false at the end.</summary>
+    public bool Step()
+    {
+        var result = raw.sqlite3_step(_statement);
+        if (result is not (raw.SQLITE_DONE or raw.SQLITE_ROW)) Check(result);
+        return result == raw.SQLITE_ROW;
+    }
+
+    /// <summary>A number of the current row; columns count from 0.</summary>
+    public long Long(int column) => raw.sqlite3_column_int64(_statement, column);
+
+    /// <summary>A text of the current row; empty where there is none.</summary>
+    public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string() ?? "";
+
+    /// <summary>Ends a query.</summary>
+    public void Reset() => raw.sqlite3_reset(_statement);
 
     public void Dispose() => _statement?.Dispose();
 

@@ -10,6 +10,6 @@ internal sealed record SqliteStoreOptions(string DataSource)
     /// </summary>
     public bool Exclusive { get; init; }
 
-    /// <summary>Refused payloads kept; beyond it the oldest go, counted.</summary>
+    /// <summary>Refused payloads kept, and contradictions; beyond it the oldest go, counted.</summary>
     public int QuarantineMost { get; init; } = 10_000;
 }

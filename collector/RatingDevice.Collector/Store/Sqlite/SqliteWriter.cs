@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
+using RatingDevice.Collector.Account;
 using RatingDevice.Collector.Registry;
-using RatingDevice.Collector.Rollups;
+using RatingDevice.Collector.Served;
 
 namespace RatingDevice.Collector.Store.Sqlite;
 
@@ -10,6 +11,9 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteStatement _begin, _commit, _rollback;
     private readonly SqliteStatement _journal, _segment, _anchor, _quarantine, _trim;
     private readonly SqliteEvents _events;
+    private readonly SqliteCells _cells;
+    private readonly SqliteMarks _marks;
+    private readonly SqliteServed _served;
     private readonly SqliteNumbers<JournalId> _journals;
     private readonly SqliteNumbers<Post> _posts;
     private readonly SqliteNumbers<OutletRules> _rules;
@@ -51,26 +55,64 @@ internal sealed class SqliteWriter : IDisposable
             "INSERT INTO rules(zone, cut_over) VALUES (?, ?) RETURNING id",
             (s, r) => s.Bind(r.Zone.Id).Bind(r.CutOverHour));
         _events = new SqliteEvents(connection, _journals, _posts, _words);
+        _cells = new SqliteCells(connection, _posts, _words);
+        _marks = new SqliteMarks(connection);
+        _served = new SqliteServed(connection);
     }
 
     /// <summary>Writes all of a group or nothing; durable when it returns.</summary>
-    public void Commit(IntakeGroup group)
+    public void Commit(IntakeGroup group) => Transact(() =>
+    {
+        foreach (var journal in group.Journals) Write(journal);
+        foreach (var segment in group.Segments) Write(segment);
+        foreach (var a in group.Anchors)
+        {
+            _anchor.Row().Bind(_journals.Of(a.Journal)).Bind(a.Boot.ToString())
+                .Bind(a.Began.ToUnixTimeMilliseconds()).Bind((long)a.By).Run();
+        }
+
+        foreach (var e in group.Events) _events.Write(e);
+        foreach (var moment in group.Moments) _events.Write(moment);
+        _cells.Add(group.Deltas);
+        _marks.Set(group);
+        foreach (var payload in group.Quarantine) Write(payload);
+        if (group.Quarantine.Count > 0) _trim.Row().Bind(_quarantineMost).Run();
+    });
+
+    /// <summary>Writes all of a delivery or nothing; durable when it returns.</summary>
+    public void Commit(ServedGroup group) => Transact(() =>
+    {
+        _served.Write(group, _quarantineMost);
+        _marks.Set(group);
+    });
+
+    /// <summary>Replaces a day's derived cells or nothing; durable when it returns.</summary>
+    public void Settle(SettledDay day) => Transact(() =>
+    {
+        _cells.Replace(day);
+        _marks.Take(day.Day);
+    });
+
+    public void Dispose()
+    {
+        SqliteStatement[] all = [_begin, _commit, _rollback, _journal, _segment, _anchor, _quarantine, _trim];
+        foreach (var statement in all) statement.Dispose();
+        _events.Dispose();
+        _cells.Dispose();
+        _marks.Dispose();
+        _served.Dispose();
+        _words.Dispose();
+        _journals.Dispose();
+        _posts.Dispose();
+        _rules.Dispose();
+    }
+
+    private void Transact(Action write)
     {
         _begin.Run();
         try
         {
-            foreach (var journal in group.Journals) Write(journal);
-            foreach (var segment in group.Segments) Write(segment);
-            foreach (var a in group.Anchors)
-            {
-                _anchor.Row().Bind(_journals.Of(a.Journal)).Bind(a.Boot.ToString())
-                    .Bind(a.Began.ToUnixTimeMilliseconds()).Bind((long)a.By).Run();
-            }
-
-            foreach (var e in group.Events) _events.Write(e);
-            foreach (var cell in group.Deltas) _events.Add(cell);
-            foreach (var payload in group.Quarantine) Write(payload);
-            if (group.Quarantine.Count > 0) _trim.Row().Bind(_quarantineMost).Run();
+            write();
             _commit.Run();
         }
         catch
@@ -78,17 +120,6 @@ internal sealed class SqliteWriter : IDisposable
             Undo();
             throw;
         }
-    }
-
-    public void Dispose()
-    {
-        SqliteStatement[] all = [_begin, _commit, _rollback, _journal, _segment, _anchor, _quarantine, _trim];
-        foreach (var statement in all) statement.Dispose();
-        _events.Dispose();
-        _words.Dispose();
-        _journals.Dispose();
-        _posts.Dispose();
-        _rules.Dispose();
     }
 
     private void Undo()

@@ -91,7 +91,8 @@ public sealed class LiteDbSnapshotTests : IDisposable
             Assert.Equal(head, snapshot.Journals().Single().Head);
             Assert.Equal(head, Verification.Run(snapshot, TestBranch.Registry).Entries);
             Assert.Equal(_script.Head, store.Journals().Single().Head);
-            Assert.Throws<InvalidOperationException>(() => snapshot.Commit(new([], [], [], [], [], [])));
+            var nothing = new IntakeGroup([], [], [], [], [], []);
+            Assert.Throws<InvalidOperationException>(() => snapshot.Commit(nothing));
         }
 
         _script.Stray("fair");
