@@ -2,7 +2,7 @@
 # Runs the test programs and adds up what they say. Sourced by ./rating.
 : "${root:?is set by ./rating}"
 
-# A program that hangs is ended after so many seconds and counts as one failure.
+# A program that hangs is ended after so many seconds and counts as one failure; by then it has named the test.
 test_limit=${RATING_TEST_LIMIT:-480}
 
 run_tests() {
@@ -18,7 +18,8 @@ run_tests() {
         # In the background, so that a signal to this shell is heard at once; a shell makes such a child deaf to
         # Ctrl-C, which env undoes: tests send it to programs of their own.
         env --default-signal=INT,QUIT timeout --foreground --kill-after=20 "$test_limit" \
-            "$(dirname "$project")/bin/Release/net10.0/$name" -noLogo -noColor -xml "$report/$name.xml" "$@" </dev/null &
+            "$(dirname "$project")/bin/Release/net10.0/$name" -noLogo -noColor \
+            -longRunning 120 -xml "$report/$name.xml" "$@" </dev/null &
         child=$!
         # shellcheck disable=SC2064 # the id is known now
         trap "kill $child 2>/dev/null; exit 130" INT TERM
