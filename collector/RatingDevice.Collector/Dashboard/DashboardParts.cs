@@ -3,6 +3,7 @@ using RatingDevice.Collector.Dashboard.Api;
 using RatingDevice.Collector.Dashboard.Feed;
 using RatingDevice.Collector.Dashboard.Live;
 using RatingDevice.Collector.Dashboard.Page;
+using RatingDevice.Collector.Dashboard.Pages;
 using RatingDevice.Collector.Fleet;
 using RatingDevice.Collector.Ingest;
 using RatingDevice.Collector.Registry;
@@ -71,6 +72,8 @@ internal sealed class DashboardCore
             _parts.Time);
         var desk = new CommandDesk(intake, _parts.Random, _parts.Time);
         yield return new PageRoutes(view, Branch).Map;
+        yield return new ReportRoutes(
+            _parts.Snapshot, Branch, _parts.Definitions, fleet, _parts.Time).Map;
         yield return new LiveRoutes(view, Feed, _parts.Time).Map;
         yield return new FigureRoutes(store, _parts.Snapshot, Branch, _parts.Time).Map;
         yield return new QueryRoutes(store, _parts.Snapshot, fleet, Branch, _parts.Definitions).Map;

@@ -66,6 +66,19 @@ internal sealed record Period(DateOnly From, DateOnly To, PeriodKind Kind = Peri
         };
     }
 
+    /// <summary>The period of the same kind that begins the day after this one ends.</summary>
+    public Period After()
+    {
+        var first = To.AddDays(1);
+        return Kind switch
+        {
+            PeriodKind.Month => Month(first),
+            PeriodKind.Quarter => Quarter(first),
+            PeriodKind.Year => Year(first),
+            _ => new(first, To.AddDays(Days), Kind),
+        };
+    }
+
     /// <summary>True where the day lies in it.</summary>
     public bool Has(DateOnly day) => From <= day && day <= To;
 

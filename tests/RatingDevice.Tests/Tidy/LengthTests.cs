@@ -34,6 +34,11 @@ public sealed class LengthTests
         Assert.InRange(lengths[lengths.Length * 95 / 100], 1, 30);
     }
 
+    [Fact]
+    public void No_component_is_over_150_lines_or_110_characters_wide() => Nothing(
+        SourceTree.Components.Where(c => c.Lines.Length > 150 || c.Lines.Any(l => l.Length > 110))
+            .Select(c => $"{c.Path}: {c.Lines.Length} lines, {c.Lines.Max(l => l.Length)} characters"));
+
     internal static void Nothing(IEnumerable<string> found)
     {
         var list = found.ToArray();

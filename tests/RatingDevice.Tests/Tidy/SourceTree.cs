@@ -30,6 +30,15 @@ internal static class SourceTree
 
     internal static readonly IReadOnlyList<SourceFile> Files = Read();
 
+    /// <summary>Razor components: path and lines.</summary>
+    internal static readonly IReadOnlyList<(string Path, string[] Lines)> Components =
+    [
+        .. from path in Directory.EnumerateFiles(
+               Path.Combine(Home, "collector"), "*.razor", SearchOption.AllDirectories)
+           orderby path
+           select (Path.GetRelativePath(Home, path), File.ReadAllLines(path)),
+    ];
+
     internal static IEnumerable<SourceFile> Product => Files.Where(f => !f.IsTest);
 
     private static List<SourceFile> Read() =>

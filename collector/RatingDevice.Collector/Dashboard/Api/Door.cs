@@ -12,7 +12,7 @@ internal sealed partial class Door(IPAddress address, ILogger<Door> log)
 {
     private const string ContentPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     public async Task PassAsync(HttpContext http, RequestDelegate next)
     {

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Components;
+using RatingDevice.Collector.Figures;
+
+namespace RatingDevice.Collector.Dashboard.Pages;
+
+/// <summary>A sheet of figures as a table of lines.</summary>
+/// <param name="Sheet">The figures.</param>
+/// <param name="Lines">Its lines as sorted.</param>
+/// <param name="Columns">The table's, the lines' name first.</param>
+/// <param name="Name">What a line is called.</param>
+internal sealed record LinesModel(
+    FigureSheet Sheet, IReadOnlyList<FigureLine> Lines, IReadOnlyList<TableColumn> Columns,
+    Func<PageFrame, FigureLine, RenderFragment> Name)
+{
+    /// <summary>Where the scale of the intervals begins: the ten below the lowest.</summary>
+    public decimal ScaleFrom { get; } = decimal.Floor(
+        Lines.Append(Sheet.Total).Min(l => l.Rates.Satisfaction.Low ?? 90m) / 10m) * 10m;
+
+    /// <summary>Which definitions the figures rest on, each with its hash.</summary>
+    public string Stamp => Stamps.Of(Sheet);
+
+    public static LinesModel Of(
+        FigureSheet sheet, TableColumn first, string? sort,
+        Func<PageFrame, FigureLine, RenderFragment> name)
+    {
+        TableColumn[] columns = [first, .. TableColumn.Usual];
+        return new(sheet, LineSort.Of(sheet, columns, sort), columns, name);
+    }
+}

@@ -1,0 +1,56 @@
+using RatingDevice.Collector.Figures;
+
+namespace RatingDevice.Collector.Dashboard.Pages.Outlets;
+
+/// <summary>Outlets beside each other, and what of their difference may be chance.</summary>
+/// <param name="Table">The figures.</param>
+/// <param name="Funnel">Around all of them together.</param>
+internal sealed record OutletsModel(LinesModel Table, Funnel Funnel)
+{
+    public IReadOnlyList<FunnelLimits> Limits { get; } = Funnel.Limits(
+        Table.Lines.Select(l => l.Rates.Satisfaction.Whole).DefaultIfEmpty().Max());
+
+    /// <summary>Lines outside the funnel.</summary>
+    public IEnumerable<FigureLine> At(FunnelPlace place) =>
+        Table.Lines.Where(l => Funnel.Place(l.Rates.Satisfaction) == place);
+
+    /// <summary>The funnel as a chart.</summary>
+    public ChartShape Chart(PageFrame frame) => new(
+        frame[FigureColumns.Named["rated"].Heading],
+        frame[FigureColumns.Named["satisfaction_rate_percent"].Heading],
+        [
+            Limit(frame[OutletWords.Limit998], l => l.Low998), Limit(frame[OutletWords.Limit998],
+                l => l.High998),
+            Limit(frame[OutletWords.Limit95], l => l.Low95), Limit(frame[OutletWords.Limit95],
+                l => l.High95),
+            Limit(frame[OutletWords.Whole], _ => Funnel.Centre ?? 0),
+            new(frame[PageWords.Outlet], "dots", [.. Table.Lines
+                .Where(l => l.Rates.Satisfaction.Percent is not null)
+                .Select(l => new ChartPoint(
+                    l.Rates.Satisfaction.Whole, l.Rates.Satisfaction.Percent,
+                    l.Names.Outlet ?? l.Key.Outlet.ToString(),
+                    Funnel.Place(l.Rates.Satisfaction) is FunnelPlace.Above or FunnelPlace.Below))]),
+        ],
+        YTo: 100);
+
+    private ChartSeries Limit(string name, Func<FunnelLimits, decimal> of) =>
+        new(name, "limit", [.. Limits.Select(l => new ChartPoint(l.N, of(l)))]);
+}
+
+/// <summary>Words of the page.</summary>
+internal static class OutletWords
+{
+    public static readonly Words
+        Funnel = new("漏斗图：满意率与评价数", "Funnel: satisfaction against ratings"),
+        Says = new(
+            "每个点是一个网点，横轴为评价数，纵轴为满意率；曲线之内的差异可能出于偶然。高于上限 {0} 个，低于下限 {1} 个。",
+            "Each dot is an outlet by its ratings and satisfaction; within the curves chance alone may be "
+                + "the difference. Above them: {0}, below: {1}."),
+        Limit95 = new("95% 界限", "95 % limits"),
+        Limit998 = new("99.8% 界限", "99.8 % limits"),
+        Whole = new("全部合计", "all together"),
+        LimitsTable = new("界限数值", "The limits in numbers"),
+        Above = new("高于上限", "Above the limits"),
+        Below = new("低于下限", "Below the limits"),
+        Nobody = new("无", "none");
+}

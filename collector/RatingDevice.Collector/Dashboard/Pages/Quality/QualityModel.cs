@@ -1,0 +1,56 @@
+using RatingDevice.Collector.Figures;
+using RatingDevice.Collector.Fleet;
+using RatingDevice.Collector.Store;
+
+namespace RatingDevice.Collector.Dashboard.Pages.Quality;
+
+/// <summary>What is missing, refused or nobody's: how far the other pages can be trusted.</summary>
+/// <param name="Whole">The period as one line.</param>
+/// <param name="Counters">Coverage of each counter.</param>
+/// <param name="Days">Coverage of each day.</param>
+/// <param name="Nobody">Lines of tellers nobody knows, and of nobody.</param>
+/// <param name="Fleet">Unknown tellers and devices now.</param>
+/// <param name="Refused">Refused payloads, newest first.</param>
+/// <param name="PushedOut">Older ones that are no longer kept.</param>
+internal sealed record QualityModel(
+    FigureSheet Whole, FigureSheet Counters, FigureSheet Days, IReadOnlyList<FigureRow> Nobody,
+    FleetReport Fleet, IReadOnlyList<QuarantinedPayload> Refused, long PushedOut)
+{
+    private const int MostRefused = 50;
+
+    public static QualityModel Ask(PageFrame frame, PageSource source)
+    {
+        var (ask, figures) = (frame.Ask, source.Figures);
+        FigureSheet Sheet(By by) => figures.Ask(new(new(ask.Outlet), ask.Period, by, ask.Definition));
+        var tellers = Sheet(By.Teller);
+        return new(
+            Sheet(By.Total), Sheet(By.Counter), Sheet(By.Day),
+            [.. tellers.Lines.Where(l => l.Standing != "known").Select(l => new FigureRow(tellers, l))],
+            source.Fleet, source.Store.Quarantine(MostRefused), source.Store.QuarantineDropped());
+    }
+}
+
+/// <summary>Words of the page.</summary>
+internal static class QualityWords
+{
+    public static readonly Words
+        Coverage = new("覆盖情况", "Coverage"),
+        CoverageSays = new(
+            "设备日志逐条编号，采集端不接受跳号，因此只可能缺少尾部：设备已写而尚未送到的记录。",
+            "Journals are numbered and the collector takes no gaps, so only an end can be missing: what a "
+                + "device wrote and has not delivered."),
+        ByCounter = new("按柜口", "By counter"),
+        ByDay = new("按营业日", "By business day"),
+        Nobody = new("未登录与不在名册的柜员", "Ratings of nobody, and of tellers nobody knows"),
+        NobodySays = new("照常计入网点合计，单列，不归于他人。",
+            "They count in the outlet's totals, stand by themselves, and go to nobody else."),
+        Refused = new("拒收的报文", "Refused payloads"),
+        RefusedSays = new("最近 {0} 条；更早已清出的 {1} 条。", "The last {0}; older ones pushed out: {1}."),
+        Received = new("收到时间", "Received"),
+        Topic = new("主题", "Topic"),
+        Reason = new("原因", "Reason"),
+        Detail = new("说明", "Detail"),
+        Size = new("字节", "Bytes"),
+        Untracked = new("未跟踪的未知设备或柜员：{0}", "Unknown devices or tellers not listed: {0}"),
+        None = new("无", "None");
+}

@@ -1,0 +1,17 @@
+using RatingDevice.Collector.Figures;
+
+namespace RatingDevice.Collector.Dashboard.Pages;
+
+/// <summary>The pages, in the order of the menu.</summary>
+internal static class SiteMap
+{
+    public const string Hall = "/", Tellers = "/tellers", Outlets = "/outlets", Hours = "/hours",
+        Devices = "/counters", Quality = "/quality", Bulletin = "/bulletin", Exports = "/exports",
+        Definitions = "/definitions";
+
+    public static IReadOnlyList<(string Path, Words Name)> Pages { get; } =
+    [
+        (Hall, PageWords.Live), (Devices, PageWords.Devices), (Tellers, PageWords.Tellers),
+        (Outlets, PageWords.Outlets), (Hours, PageWords.Hours), (Quality, PageWords.Quality),
+    ];
+}
