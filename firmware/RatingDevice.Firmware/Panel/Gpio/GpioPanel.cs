@@ -81,7 +81,7 @@ internal sealed partial class GpioPanel : IPanel
             try
             {
                 var queue = new EdgeQueue(_clock);
-                var pins = Open(queue);
+                var pins = Open(queue, out held);
                 if (lost) await FaultAsync(events, FaultCode.PanelLost, false, "GPIO is back.", stop);
                 lost = false;
                 await PumpAsync(pins, queue, held, events, stop);
@@ -105,15 +105,16 @@ internal sealed partial class GpioPanel : IPanel
         }
     }
 
-    private GpioPins Open(EdgeQueue queue)
+    private GpioPins Open(EdgeQueue queue, out HeldKeys held)
     {
         GpioPins? pins = null;
+        IReadOnlyDictionary<PanelKey, bool> down = new Dictionary<PanelKey, bool>();
         _outputs.Attach(lit =>
         {
             var opening = new GpioPins(_open(), _settings, _plan, queue);
             try
             {
-                opening.Open(lit);
+                down = opening.Open(lit);
                 return pins = opening;
             }
             catch
@@ -122,6 +123,7 @@ internal sealed partial class GpioPanel : IPanel
                 throw;
             }
         });
+        held = new HeldKeys(down);
         return pins!;
     }
 

@@ -26,12 +26,14 @@ internal sealed class GpioPins : IOutputLines
     public IEnumerable<PanelKey> Keys => _keys.Values;
 
     /// <summary>Opens all pins, the outputs lit as told from the first moment on.</summary>
+    /// <returns>Which keys were down before their edges are told, and which were not.</returns>
     /// <exception cref="IOException">A pin cannot be had; dispose of this then.</exception>
-    public void Open(ulong lit)
+    public IReadOnlyDictionary<PanelKey, bool> Open(ulong lit)
     {
-        foreach (var pin in _keys.Keys) OpenKey(pin);
+        var down = _keys.ToDictionary(k => k.Value, k => OpenKey(k.Key));
         for (var i = 0; i < _outputs.Length; i++)
             _controller.OpenPin(_outputs[i], PinMode.Output, Value((lit >> i) & 1));
+        return down;
     }
 
     /// <summary>A line by its number on the chip; this driver knows no names.</summary>
@@ -79,7 +81,7 @@ internal sealed class GpioPins : IOutputLines
         }
     }
 
-    private void OpenKey(int pin)
+    private bool OpenKey(int pin)
     {
         var wanted = _pull switch
         {
@@ -87,8 +89,11 @@ internal sealed class GpioPins : IOutputLines
         };
         // where the chip has no resistors of its own the board has them
         _controller.OpenPin(pin, _controller.IsPinModeSupported(pin, wanted) ? wanted : PinMode.Input);
+        // before the first edge: a level that has changed since would make its own edge a second press
+        var down = IsDown(pin);
         _controller.RegisterCallbackForPinValueChangedEvent(
             pin, PinEventTypes.Rising | PinEventTypes.Falling, Changed);
+        return down;
     }
 
     private void Changed(object sender, PinValueChangedEventArgs e) => _queue.Put(

@@ -35,6 +35,26 @@ public sealed class GpioPanelTests : PanelContract
     }
 
     [Fact]
+    public async Task A_press_whose_first_edge_was_read_as_up_began_with_down()
+    {
+        await using var rig = new GpioRig();
+        await using var run = new PanelRun(rig.Panel);
+        rig.Key(GpioRig.Pin(First), false); // bounced back before the driver looked
+        rig.Key(GpioRig.Pin(First), true);
+        Assert.Equal([true, false, true], (await run.EdgesAsync(3)).Select(e => e.Down));
+    }
+
+    [Fact]
+    public async Task A_key_that_is_down_at_the_opening_is_let_go_and_not_pressed()
+    {
+        await using var rig = new GpioRig();
+        rig.Key(GpioRig.Pin(First), true);
+        await using var run = new PanelRun(rig.Panel);
+        rig.Key(GpioRig.Pin(First), false);
+        Assert.Equal([false], (await run.EdgesAsync(1)).Select(e => e.Down));
+    }
+
+    [Fact]
     public async Task An_edge_the_driver_missed_is_a_fault_and_the_key_is_in_step_again()
     {
         await using var rig = new GpioRig();
