@@ -5,15 +5,17 @@
 
 hil=$root/artifacts/hil
 
-# Modules the guest inserts, by file name. It tries the list until nothing new fits: the order needs no care.
-hil_modules='virtio virtio_ring virtio_pci virtio_pci_legacy_dev virtio_pci_modern_dev virtio_blk failover
+# Modules the guest inserts, by file name, each after those it needs: a second try takes an emulated machine seconds.
+hil_modules='virtio_ring virtio virtio_pci_legacy_dev virtio_pci_modern_dev virtio_pci virtio_blk failover
     net_failover virtio_net crc16 crc32c_generic libcrc32c mbcache jbd2 ext4 evdev uinput configfs'
+hil_own_modules='irq_sim gpio-sim'
 
 # Makes kernel, modules and disk, or says in one line why it cannot and returns 1.
 hil_prepare() {
-    local release
+    local release needs=(qemu busybox mkfs compiler)
+    [ "$(stack_now)" != managed ] || needs+=(gpiod)
     [ "$(dpkg --print-architecture 2>/dev/null)" = amd64 ] || { hil_skip 'needs Debian on amd64'; return 1; }
-    (need_packages qemu busybox mkfs compiler) || { hil_skip 'QEMU or its tools are not installed'; return 1; }
+    (need_packages "${needs[@]}") || { hil_skip 'QEMU or its tools are not installed'; return 1; }
     release=$(hil_release) || { hil_skip 'the package lists name no Debian kernel 6.1 with its source'; return 1; }
     # shellcheck disable=SC2310 # each step is checked
     (flock 7; hil_kernel "$release" 7>&- && hil_initramfs "$release" && hil_disk) 7>"$root/artifacts/hil.lock" ||
@@ -84,16 +86,20 @@ hil_keep_modules() {
     for name in $hil_modules; do
         find "$made/tree/lib/modules/$release" -name "$name.ko" -exec cp {} "$made/modules/" \;
     done
-    cp "$made"/build/{gpio-sim,irq_sim}.ko "$made/modules/"
+    for name in $hil_own_modules; do cp "$made/build/$name.ko" "$made/modules/"; done
 }
 
 # busybox, modules and the script that hands over to the disk.
 hil_initramfs() {
-    local made=$hil/$1 tree
+    local made=$hil/$1 tree name n=10
     tree=$(mktemp -d)
     mkdir -p "$tree"/{bin,dev,proc,sys,disk,modules}
     cp "$(command -v busybox)" "$tree/bin/busybox"
-    cp "$made"/modules/*.ko "$tree/modules/"
+    for name in $hil_modules $hil_own_modules; do
+        [ -e "$made/modules/$name.ko" ] || continue
+        # without the signature, which an emulated machine takes long to check
+        strip -g -o "$tree/modules/$((n++))-$name.ko" "$made/modules/$name.ko"
+    done
     install -m 755 "$root/tests/RatingDevice.Bench/Hil/Guest/init" "$tree/init"
     (cd "$tree" && find . | busybox cpio -o -H newc 2>/dev/null | gzip -1) >"$hil/initramfs.gz"
     rm -rf "$tree"
@@ -116,8 +122,12 @@ hil_disk() {
     cp -r "$DOTNET_ROOT"/shared/Microsoft.{NETCore,AspNetCore}.App "$tree/dotnet/shared/"
     hil_program "$app" "$tree/app"
     hil_program "$tests" "$tree/tests"
-    cp "$(PATH=$PATH:/usr/sbin command -v mosquitto)" "$tree/usr/sbin/"
+    hil_compile_ahead "$tree/app"
+    # busybox has a setpriv too, but one that cannot tie a child to its parent
+    cp "$(PATH=$PATH:/usr/sbin command -v mosquitto)" "$(command -v setpriv)" "$tree/usr/sbin/"
     cp -r /usr/share/zoneinfo "$tree/usr/share/"
+    # a test compares its names of keys with the kernel's
+    install -D -m 644 /usr/include/linux/input-event-codes.h "$tree/usr/include/linux/input-event-codes.h"
     hil_libraries "$tree"
     rm -f "$image"
     PATH=$PATH:/usr/sbin:/sbin mkfs.ext4 -q -d "$tree" "$image.new" "$(($(du -sm "$tree" | cut -f1) * 5 / 4 + 40))M"
@@ -133,13 +143,39 @@ hil_program() {
         (cd "$1" && tar -c --null -T -) | tar -x -C "$2"
 }
 
+# Emulated, compiling while a program runs costs more than all the rest of its start, so it is done here. The
+# compiler is one of .NET's own packages; where the feed lacks it the guest is slower, and that is all.
+hil_compile_ahead() {
+    local programs=$1 compiler folder file options=(--targetos linux --targetarch x64 -O)
+    compiler=$(hil_compiler) || { echo 'rating: no compiler to be had; the guest will take longer' >&2; return 0; }
+    for folder in "$DOTNET_ROOT"/shared/Microsoft.{NETCore,AspNetCore}.App; do
+        options+=(-r "$folder/$(find "$folder" -mindepth 1 -maxdepth 1 -printf '%f\n' | sort -V | tail -n 1)/*.dll")
+    done
+    for file in "$programs"/*.dll; do
+        # one that cannot be compiled stays as it is
+        if "$compiler" "$file" -o "$file.new" -r "$programs/*.dll" "${options[@]}" >>"$hil/ahead.log" 2>&1; then
+            mv "$file.new" "$file"
+        fi
+    done
+}
+
+hil_compiler() {
+    local project=$hil/ahead/ahead.csproj
+    mkdir -p "$hil/ahead"
+    echo '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><RuntimeIdentifier>linux-x64</RuntimeIdentifier>' \
+        '<PublishReadyToRun>true</PublishReadyToRun><SelfContained>false</SelfContained></PropertyGroup></Project>' >"$project"
+    dotnet restore "$project" -v quiet -nodeReuse:false --disable-build-servers \
+        "-p:RestorePackagesPath=$hil/ahead/packages" >"$hil/ahead.log" 2>&1 </dev/null || return 1
+    find "$hil/ahead/packages" -path '*crossgen2*' -name crossgen2 -type f | sort -V | tail -n 1 | grep .
+}
+
 # Shared libraries by what the loader says; a few are opened by name at run time.
 hil_libraries() {
     local tree=$1 file
     # a file that is no program is no error
     { find "$tree/app" "$tree/tests" "$tree/dotnet" "$tree/usr/sbin" -type f \( -name '*.so' -o -perm -100 \) \
         -exec ldd {} + 2>/dev/null || true; } | awk '/=> \// { print $3 } /ld-linux/ { print $1 }' | sort -u >"$tree/tmp/libraries"
-    ldconfig -p | awk '/lib(ssl|crypto)\.so\.3|libmosquitto\.so\.1|libnss_files/ { print $NF }' >>"$tree/tmp/libraries"
+    ldconfig -p | awk '/lib(ssl|crypto)\.so\.3|libmosquitto\.so\.1|libgpiod\.so\.2|libnss_files/ { print $NF }' >>"$tree/tmp/libraries"
     PATH=$PATH:/sbin ldd "$(ldconfig -p | awk '/libmosquitto\.so\.1/ { print $NF; exit }')" |
         awk '/=> \// { print $3 }' >>"$tree/tmp/libraries"
     sort -u "$tree/tmp/libraries" | while IFS= read -r file; do

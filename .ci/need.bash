@@ -44,6 +44,7 @@ has() {
         qemu) command -v qemu-system-x86_64 ;;
         busybox) command -v busybox && ! ldd "$(command -v busybox)" ;;
         mkfs) PATH=$PATH:/usr/sbin:/sbin command -v mkfs.ext4 && command -v gzip ;;
+        gpiod) PATH=$PATH:/usr/sbin:/sbin ldconfig -p | grep -F 'libgpiod.so.2 ' ;;
         compiler) command -v gcc && command -v make && command -v xz && [ -e /usr/include/stdio.h ] ;;
     esac >/dev/null 2>&1
 }
@@ -58,6 +59,7 @@ package_of() {
         qemu) echo qemu-system-x86 ;;
         busybox) echo busybox-static ;;
         mkfs) echo e2fsprogs gzip ;;
+        gpiod) echo libgpiod2 ;;
         compiler) echo gcc make xz-utils libc6-dev ;;
     esac
 }

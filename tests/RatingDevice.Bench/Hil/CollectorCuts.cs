@@ -90,8 +90,13 @@ internal sealed partial class CollectorCuts(HilPlan plan, string folder, TextWri
                 _acked = Math.Max(_acked, long.Parse(said.Groups[1].Value, CultureInfo.InvariantCulture));
         });
         await device.StartAsync(["run", "--options", options], stop);
-        await Ready.WhenAsync(async () => await HeldAsync(http, stop) > held, Patience,
-            "nothing new is held by the collector", stop);
+        // One batch is on its way at a time: once a second one is held, the device has the first one's ack.
+        for (var grown = 0; grown < 2; grown++)
+        {
+            var before = held;
+            await Ready.WhenAsync(async () => (held = await HeldAsync(http, stop)) > before, Patience,
+                "nothing new is held by the collector", stop);
+        }
         await Task.Delay(random.Next(1500), stop);
         await guest.CutPowerAsync();
         await device.StopAsync();

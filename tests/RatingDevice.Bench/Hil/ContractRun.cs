@@ -21,11 +21,8 @@ internal static partial class ContractRun
             Seconds = Seconds,
         }, stop);
         await guest.PowerOffAsync(stop);
-        foreach (var line in answer.Text.Split('\n'))
-        {
-            if (line.Contains("[FAIL]", StringComparison.Ordinal))
-                await progress.WriteLineAsync($"bench: contract: {line.Trim()}");
-        }
+        foreach (var line in Told(answer.Text.Split('\n')))
+            await progress.WriteLineAsync($"bench: contract: {line}");
         if (Summary().Match(answer.Text) is not { Success: true } said)
         {
             await progress.WriteLineAsync($"bench: contract: {answer.Text}");
@@ -36,6 +33,12 @@ internal static partial class ContractRun
         table.Add("contractFailed", "  failed", Number(said, 2), "");
         return answer.Ok && Number(said, 2) == 0;
     }
+
+    // A name, and on the next line what was wrong or why it could not be run here.
+    private static IEnumerable<string> Told(string[] lines) => lines.Zip(lines.Skip(1))
+        .Where(pair => pair.First.Contains("[FAIL]", StringComparison.Ordinal)
+            || pair.First.Contains("[SKIP]", StringComparison.Ordinal))
+        .Select(pair => $"{pair.First.Trim()} {pair.Second.Trim()}");
 
     private static int Number(Match said, int group) =>
         int.Parse(said.Groups[group].Value, CultureInfo.InvariantCulture);

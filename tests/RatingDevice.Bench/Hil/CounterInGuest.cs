@@ -7,8 +7,8 @@ namespace RatingDevice.Bench.Hil;
 /// <summary>The real device program in the guest, its panel played there, its branch outside.</summary>
 /// <param name="branch">Registry, credentials, broker.</param>
 /// <param name="index">Which device of the branch.</param>
-/// <param name="panel">gpio or keypad.</param>
-internal sealed class CounterInGuest(Branch branch, int index, string panel)
+/// <param name="panel">Its only one.</param>
+internal sealed class CounterInGuest(Branch branch, int index, RigPanel panel)
 {
     public static readonly string[] Levels = ["very-satisfied", "satisfied", "fair", "dissatisfied"];
 
@@ -21,7 +21,7 @@ internal sealed class CounterInGuest(Branch branch, int index, string panel)
 
     public string Teller => BranchFiles.Tellers(index)[0];
 
-    public string Panel => panel;
+    public string Played => panel.Played;
 
     /// <summary>Starts it and signs the teller on where nobody is.</summary>
     public async Task StartAsync(GuestMachine guest, int kernelDebounceMs, CancellationToken stop)
@@ -30,7 +30,7 @@ internal sealed class CounterInGuest(Branch branch, int index, string panel)
         await guest.MustAsync(new("file") { Name = Password, Text = password }, stop);
         var options = await OptionsAsync(guest, kernelDebounceMs, stop);
         await guest.MustAsync(new("file") { Name = Options, Text = options.ToJsonString() }, stop);
-        await guest.MustAsync(new("await") { On = panel, Lamps = "" }, stop);
+        await guest.MustAsync(new("await") { On = Played, Lamps = "" }, stop);
         await guest.MustAsync(new("start")
         {
             Name = "/app/rating-device", Words = ["run", "--options", Options],
@@ -66,23 +66,25 @@ internal sealed class CounterInGuest(Branch branch, int index, string panel)
         ["inputEvents"] = await KeypadAsync(guest, stop),
     };
 
-    private JsonObject? Gpio(int debounce) => panel != "gpio" ? null : new JsonObject
+    private JsonObject? Gpio(int debounce) => !panel.IsGpio ? null : new JsonObject
     {
         ["enabled"] = true,
+        ["by"] = panel.By,
         ["chip"] = PlayedGpio.Label,
         ["keys"] = new JsonObject(Levels.Index().Select(
-            l => KeyValuePair.Create<string, JsonNode?>($"key-{l.Index + 1}", l.Item))),
-        ["inviteKey"] = "key-invite",
+            l => KeyValuePair.Create<string, JsonNode?>(panel.Line($"key-{l.Index + 1}"), l.Item))),
+        ["inviteKey"] = panel.Line("key-invite"),
         ["kernelDebounceMs"] = debounce,
-        ["keyLamps"] = new JsonArray("key-lamps"),
-        ["lamps"] = new JsonObject { ["invited"] = "invited", ["thanks"] = "thanks", ["fault"] = "fault" },
-        ["buzzer"] = "buzzer",
+        ["keyLamps"] = new JsonArray(panel.Line("key-lamps")),
+        ["lamps"] = new JsonObject(new[] { "invited", "thanks", "fault" }.Select(
+            l => KeyValuePair.Create<string, JsonNode?>(l, panel.Line(l)))),
+        ["buzzer"] = panel.Line("buzzer"),
         ["buzzerMs"] = 400,
     };
 
     private async Task<JsonObject?> KeypadAsync(GuestMachine guest, CancellationToken stop)
     {
-        if (panel != "keypad") return null;
+        if (panel.IsGpio) return null;
         var lamps = new JsonObject();
         foreach (var lamp in new[] { "invited", "thanks", "fault" })
             lamps[lamp] = (await guest.MustAsync(new("lamp-path") { Name = lamp }, stop)).Text;

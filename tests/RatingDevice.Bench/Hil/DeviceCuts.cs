@@ -19,7 +19,7 @@ internal sealed class DeviceCuts(HilPlan plan, TextWriter progress)
         await using var branch = await Branch.StartAsync(
             new BranchPlan { Devices = 1, StartDevices = false }, stop);
         using var http = new HttpClient();
-        var counter = new CounterInGuest(branch, 0, "gpio");
+        var counter = new CounterInGuest(branch, 0, RigPanel.Gpio);
         var random = new Random(plan.Seed);
         await GuestMachine.MakeDiskAsync(disk, stop);
         for (var cut = 1; cut <= plan.Cuts; cut++) await LifeAsync(counter, disk, random, cut, stop);

@@ -117,14 +117,17 @@ internal sealed class GuestMachine : IAsyncDisposable
         await _console.DisposeAsync();
     }
 
+    // .NET resumes threads by an iret within user mode. QEMU 7.2 reads the stack for it with the kernel's
+    // rights, which SMAP forbids: the guest's kernel then kills the thread.
     private static string[] Arguments(string rig, string disk, string forwards) =>
     [
-        "-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2", "-m", $"{MemoryMiB}", "-machine", "q35",
+        "-accel", "tcg,thread=multi", "-cpu", "max,smap=off", "-smp", "2", "-m", $"{MemoryMiB}",
+        "-machine", "q35",
         "-nographic", "-no-reboot", "-kernel", Path.Combine(rig, "vmlinux"),
         "-initrd", Path.Combine(rig, "initramfs.gz"),
         "-append", "console=ttyS0 quiet loglevel=1 panic=-1 mitigations=off no5lvl",
         "-drive", $"if=virtio,format=raw,readonly=on,file={Path.Combine(rig, "disk.img")}",
         "-drive", $"if=virtio,format=raw,cache=writeback,file={disk}",
-        "-netdev", $"user,id=n0,{forwards}", "-device", "virtio-net-pci,netdev=n0",
+        "-netdev", $"user,id=n0,{forwards}", "-device", "virtio-net-pci,netdev=n0,romfile=",
     ];
 }

@@ -65,19 +65,25 @@ internal static class HilBench
     private static async Task<bool> PressesAsync(
         HilPlan plan, string folder, FigureTable table, TextWriter progress, CancellationToken stop)
     {
-        string[] panels = [.. new[] { "gpio", "keypad" }.Where(plan.Does)];
+        var wanted = RigPanel.All.Where(p => plan.Does(p.Part)).ToArray();
+        foreach (var lacking in wanted.Where(p => !p.IsCompiledIn))
+        {
+            await progress.WriteLineAsync($"bench hil: skipped: {lacking.Part}: System.Device.Gpio is not "
+                + "compiled in; see ./rating stack");
+        }
+        RigPanel[] panels = [.. wanted.Where(p => p.IsCompiledIn)];
         if (panels.Length == 0) return true;
         await using var branch = await Branch.StartAsync(
-            new BranchPlan { Devices = 2, StartDevices = false }, stop);
+            new BranchPlan { Devices = RigPanel.All.Count, StartDevices = false }, stop);
         using var http = new HttpClient();
         var books = new BranchBooks(branch, http);
         var well = true;
-        foreach (var panel in panels)
+        foreach (var (index, panel) in panels.Index())
         {
-            var disk = Path.Combine(folder, $"{panel}.img");
+            var disk = Path.Combine(folder, $"{panel.Part}.img");
             await GuestMachine.MakeDiskAsync(disk, stop);
             var run = new PressRun(plan, branch, books, progress);
-            well &= await run.RunAsync(panel, panel == "gpio" ? 0 : 1, disk, table, stop);
+            well &= await run.RunAsync(panel, index, disk, table, stop);
         }
         return well;
     }

@@ -16,20 +16,21 @@ internal sealed class PressRun(HilPlan plan, Branch branch, BranchBooks books, T
 
     /// <summary>True when nothing was wrong.</summary>
     public async Task<bool> RunAsync(
-        string panel, int index, string disk, FigureTable table, CancellationToken stop)
+        RigPanel panel, int index, string disk, FigureTable table, CancellationToken stop)
     {
         var counter = new CounterInGuest(branch, index, panel);
         await using var guest = await GuestMachine.BootAsync(plan.Rig, disk, GuestMachine.NoPorts, stop);
-        await progress.WriteLineAsync($"bench: {panel}: guest booted in {guest.Boot.TotalSeconds:0.0} s");
+        await progress.WriteLineAsync(
+            $"bench: {panel.Part}: guest booted in {guest.Boot.TotalSeconds:0.0} s");
         var random = new Random(plan.Seed);
         var begun = Stopwatch.GetTimestamp();
-        var perSetting = panel == "gpio" ? plan.Presses / 2 : plan.Presses;
+        var perSetting = panel.KernelDebounces ? plan.Presses / 2 : plan.Presses;
         await counter.StartAsync(guest, 5, stop);
-        await progress.WriteLineAsync($"bench: {panel}: {plan.Presses} presses with bounce …");
+        await progress.WriteLineAsync($"bench: {panel.Part}: {plan.Presses} presses with bounce …");
         for (var i = 0; i < plan.Presses; i++)
         {
             if (i == perSetting) await AgainWithoutKernelAsync(counter, guest, stop);
-            await RateAsync(guest, panel, [random.Next(4)], random, stop);
+            await RateAsync(guest, panel.Played, [random.Next(4)], random, stop);
         }
         var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
         await KeyTricksAsync(guest, counter, random, stop);
@@ -62,7 +63,7 @@ internal sealed class PressRun(HilPlan plan, Branch branch, BranchBooks books, T
     private async Task KeyTricksAsync(
         GuestMachine guest, CounterInGuest counter, Random random, CancellationToken stop)
     {
-        var panel = counter.Panel;
+        var panel = counter.Played;
         // Two keys at once: the second replaces the first within the grace time, and both are in the entry.
         await RateAsync(guest, panel, [0, 3], random, stop);
         _pressed[^1] = new RigPress(CounterInGuest.Levels[3], _pressed[^1].Thanked);
@@ -93,7 +94,7 @@ internal sealed class PressRun(HilPlan plan, Branch branch, BranchBooks books, T
         if (!answer.Ok) Wrong($"unplugged or replugged: lamps '{answer.Lamps}', not '{lamps}'");
     }
 
-    private bool Report(string panel, DeviceBooks held, double seconds, FigureTable table)
+    private bool Report(RigPanel panel, DeviceBooks held, double seconds, FigureTable table)
     {
         var misfits = Account.Compare(_pressed, held.Levels);
         var both = held.Ratings.Count(
@@ -103,20 +104,20 @@ internal sealed class PressRun(HilPlan plan, Branch branch, BranchBooks books, T
             Wrong($"{held.Stray} presses counted outside a window, {_slow} moves were slow");
         if (held.Journals != 1 || held.Missing != 0)
             Wrong($"{held.Journals} journals, {held.Missing} entries missing");
-        table.Add($"{panel}Presses", $"{panel}: presses", _pressed.Count, "presses",
+        table.Add($"{panel.Key}Presses", $"{panel.Part}: presses", _pressed.Count, "presses",
             $"{_edges:N0} edges by the kernel, {_slow} slow moves, {seconds:0} s");
         var thanked = _pressed.Count(p => p.Thanked);
-        table.Add($"{panel}Thanked", "  thanked: the lamp was seen", thanked, "presses");
-        if (panel == "gpio")
+        table.Add($"{panel.Key}Thanked", "  thanked: the lamp was seen", thanked, "presses");
+        if (panel.IsGpio)
         {
-            table.Add($"{panel}Tones", "  the tone was seen", _tones, "presses",
+            table.Add($"{panel.Key}Tones", "  the tone was seen", _tones, "presses",
                 "400 ms long; eyes inside an emulated machine can miss one");
             if (_tones < thanked / 2) Wrong($"{_tones} tones were seen for {thanked} thanks");
         }
-        table.Add($"{panel}Lost", "  thanked and not stored", misfits.Lost, "");
-        table.Add($"{panel}Duplicates", "  stored twice", misfits.Duplicates, "");
-        table.Add($"{panel}Phantoms", "  stored and never pressed", misfits.Phantoms, "");
-        table.Add($"{panel}Wrong", "  anything else wrong", _wrong.Count, "", _wrong.FirstOrDefault(""));
+        table.Add($"{panel.Key}Lost", "  thanked and not stored", misfits.Lost, "");
+        table.Add($"{panel.Key}Duplicates", "  stored twice", misfits.Duplicates, "");
+        table.Add($"{panel.Key}Phantoms", "  stored and never pressed", misfits.Phantoms, "");
+        table.Add($"{panel.Key}Wrong", "  anything else wrong", _wrong.Count, "", _wrong.FirstOrDefault(""));
         return misfits is { Lost: 0, Duplicates: 0, Phantoms: 0 } && _wrong.Count == 0;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using RatingDevice.Bench.Hil.Kernel;
+using RatingDevice.Firmware;
 using RatingDevice.Firmware.Panel;
 using RatingDevice.Firmware.Panel.GpioChip;
 using RatingDevice.Wire;
@@ -11,43 +12,32 @@ internal sealed class GpioSimRig : PanelRig
 {
     private const int Keys = 5, Invited = 5, Thanks = 6, Fault = 7;
 
-    // 20 ms where the machine is quick, and longer where it is not: the kernel reads the level a moment after
-    // the edge, and a press over by then is none.
-    private static readonly TimeSpan Held = Eventually.Deadline / 1500;
-
     private readonly GpioSim _chip;
-    private readonly GpioChipPanel _panel;
-    private readonly SemaphoreSlim[] _hands = [.. Levels.Select(_ => new SemaphoreSlim(1))];
+    private readonly IPanel _panel;
+    private readonly PlayedHands _hands;
 
-    public GpioSimRig()
+    /// <param name="third">The third line, by name where the adapter knows names.</param>
+    /// <param name="make">Makes the adapter.</param>
+    public GpioSimRig(string third, Func<GpioChipSettings, DeviceClock, IPanel> make)
     {
         Assert.SkipUnless(GpioSim.Available, "no gpio-sim in this kernel; ./rating bench hil boots another");
         _chip = GpioSim.Make("contract-panel", ["", "", "fair", "", "", "", "", ""], Keys);
+        _hands = new PlayedHands(Levels.Length, (line, down) => _chip.Pull(line, up: !down));
         var outputs = new GpioChipOutputs
         {
             Invited = $"{Invited}", Thanks = $"{Thanks}", Fault = $"{Fault}",
         };
         var keys = new Dictionary<string, LevelCode>
         {
-            ["0"] = Levels[0], ["1"] = Levels[1], ["fair"] = Levels[2], ["3"] = Levels[3],
+            ["0"] = Levels[0], ["1"] = Levels[1], [third] = Levels[2], ["3"] = Levels[3],
         };
         var wiring = new KeyWiring(ActiveLow: true, KeyPull.Up, TimeSpan.Zero);
-        _panel = new GpioChipPanel(
-            new GpioChipSettings("contract-panel", keys, "4", wiring, outputs), Clock, NullLogger.Instance);
+        _panel = make(new GpioChipSettings("contract-panel", keys, "4", wiring, outputs), Clock);
     }
 
     public override IPanel Panel => _panel;
 
-    public override async Task PressAsync(LevelCode level)
-    {
-        var line = Array.IndexOf(Levels, level);
-        await _hands[line].WaitAsync();
-        _chip.Pull(line, up: false);
-        await Task.Delay(Held);
-        _chip.Pull(line, up: true);
-        await Task.Delay(Held);
-        _hands[line].Release();
-    }
+    public override Task PressAsync(LevelCode level) => _hands.PressAsync(Array.IndexOf(Levels, level));
 
     public override Task PressBothAsync(LevelCode one, LevelCode other) =>
         Task.WhenAll(PressAsync(one), PressAsync(other));
@@ -64,12 +54,13 @@ internal sealed class GpioSimRig : PanelRig
     {
         await base.DisposeAsync();
         _chip.Remove();
-        foreach (var hand in _hands) hand.Dispose();
+        _hands.Dispose();
     }
 }
 
 /// <summary>GpioChip on a real chip of the kernel.</summary>
 public sealed class GpioSimPanelTests : PanelContract
 {
-    private protected override PanelRig Rig() => new GpioSimRig();
+    private protected override PanelRig Rig() => new GpioSimRig(
+        "fair", (settings, clock) => new GpioChipPanel(settings, clock, NullLogger.Instance));
 }

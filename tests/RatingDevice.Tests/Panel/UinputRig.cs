@@ -14,6 +14,7 @@ internal sealed class UinputRig : PanelRig
     private readonly string _home;
     private readonly Uinput _lamps;
     private readonly InputEventsPanel _panel;
+    private readonly PlayedHands _hands;
     private Uinput? _keypad;
 
     public UinputRig()
@@ -22,6 +23,7 @@ internal sealed class UinputRig : PanelRig
         _home = Directory.CreateTempSubdirectory("uinput-").FullName;
         _lamps = Uinput.Make("contract lamps", [], [0, 1, 2]);
         string[] paths = [.. Leds.Select(l => $"/sys/class/leds/{Path.GetFileName(_lamps.Folder)}::{l}")];
+        _hands = new PlayedHands(Levels.Length, (key, down) => _keypad!.Set((ushort)(2 + key), down));
         var keys = Levels.Index().ToDictionary(l => $"KEY_{l.Index + 1}", l => l.Item);
         var lamps = new InputEventsLamps(paths[0], paths[1], paths[2]);
         _panel = new InputEventsPanel(
@@ -33,22 +35,10 @@ internal sealed class UinputRig : PanelRig
 
     private string Keypad => Path.Combine(_home, "keypad");
 
-    public override Task PressAsync(LevelCode level)
-    {
-        Set(level, true);
-        Set(level, false);
-        return Task.CompletedTask;
-    }
+    public override Task PressAsync(LevelCode level) => _hands.PressAsync(Array.IndexOf(Levels, level));
 
-    public override Task PressBothAsync(LevelCode one, LevelCode other)
-    {
-        foreach (var down in new[] { true, false })
-        {
-            Set(one, down);
-            Set(other, down);
-        }
-        return Task.CompletedTask;
-    }
+    public override Task PressBothAsync(LevelCode one, LevelCode other) =>
+        Task.WhenAll(PressAsync(one), PressAsync(other));
 
     public override Task<bool> ShowsAsync(PanelView view) => Task.FromResult(
         new LampLights(_lamps.IsLit(0), _lamps.IsLit(1), _lamps.IsLit(2))
@@ -72,11 +62,9 @@ internal sealed class UinputRig : PanelRig
         await base.DisposeAsync();
         Lose();
         _lamps.Dispose();
+        _hands.Dispose();
         Directory.Delete(_home, recursive: true);
     }
-
-    private void Set(LevelCode level, bool down) =>
-        _keypad!.Set((ushort)(2 + Array.IndexOf(Levels, level)), down);
 }
 
 /// <summary>InputEvents on a real device of the kernel.</summary>

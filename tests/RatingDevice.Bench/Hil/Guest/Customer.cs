@@ -9,6 +9,9 @@ internal sealed class Customer(PlayedPanel panel, TimeSpan patience)
 {
     private static readonly TimeSpan ToneWithin = TimeSpan.FromSeconds(1);
 
+    // Looking costs the emulated machine what the device needs for answering.
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
+
     // People hold a key about so long at least, and until the panel shows that it took notice.
     private static readonly TimeSpan Held = TimeSpan.FromMilliseconds(25);
 
@@ -64,7 +67,7 @@ internal sealed class Customer(PlayedPanel panel, TimeSpan patience)
         while (!shown())
         {
             if (Stopwatch.GetElapsedTime(begun) > patience) return false;
-            await Task.Delay(1);
+            await Task.Delay(Glance);
         }
         return true;
     }

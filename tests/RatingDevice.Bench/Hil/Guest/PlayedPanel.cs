@@ -78,7 +78,10 @@ internal sealed class PlayedGpio : PlayedPanel
 
     public override IReadOnlyList<string> Lamps => Lines[5..];
 
-    public override bool IsLit(string lamp) => _chip.Value(Array.IndexOf(Lines, lamp));
+    /// <summary>Of a line on the chip.</summary>
+    public static int Number(string line) => Array.IndexOf(Lines, line);
+
+    public override bool IsLit(string lamp) => _chip.Value(Number(lamp));
 
     public override void Unplug() => _chip.Unplug();
 

@@ -70,7 +70,13 @@ internal sealed class GpioSim
     /// <summary>The level of a line, as who drives it has set it.</summary>
     public bool Value(int line) => Read($"{_pins}/sim_gpio{line}/value") == "1";
 
-    private static string Read(string path) => File.ReadAllText(path).Trim();
+    // Looked at often by a slow machine: not as a text file with decoder and buffers.
+    private static string Read(string path)
+    {
+        Span<byte> bytes = stackalloc byte[64];
+        using var file = File.OpenHandle(path);
+        return Encoding.ASCII.GetString(bytes[..RandomAccess.Read(file, bytes, 0)]).Trim();
+    }
 
     // Not File.WriteAllText: it would truncate first, which these files have no notion of.
     private static void Write(string path, string text)
