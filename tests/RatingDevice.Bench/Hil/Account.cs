@@ -3,7 +3,8 @@ namespace RatingDevice.Bench.Hil;
 /// <summary>One press as the rig made it.</summary>
 /// <param name="Level">The key.</param>
 /// <param name="Thanked">Thanks was seen, outside the guest, before anything happened to it.</param>
-internal sealed record RigPress(string Level, bool Thanked);
+/// <param name="Or">The other level it may count as: a pause within a bounce made it several presses.</param>
+internal sealed record RigPress(string Level, bool Thanked, string? Or = null);
 
 /// <summary>What does not fit.</summary>
 /// <param name="Lost">Thanked and not stored.</param>
@@ -36,7 +37,8 @@ internal static class Account
         }
         return Walk();
 
-        bool Fits(int i, int j) => i > 0 && j > 0 && pressed[i - 1].Level == stored[j - 1];
+        bool Fits(int i, int j) => i > 0 && j > 0
+            && (pressed[i - 1].Level == stored[j - 1] || pressed[i - 1].Or == stored[j - 1]);
 
         bool Same(int j, int k) => k >= 0 && k < stored.Count && stored[j] == stored[k];
 

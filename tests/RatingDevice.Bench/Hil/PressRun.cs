@@ -8,8 +8,11 @@ namespace RatingDevice.Bench.Hil;
 /// </summary>
 internal sealed class PressRun(HilPlan plan, Branch branch, BranchBooks books, TextWriter progress)
 {
+    private const int MostSlowPairs = 30;
+
     private readonly List<RigPress> _pressed = [];
     private readonly List<string> _wrong = [];
+    private int _slowPairs;
     private int _edges;
     private int _tones;
     private int _slow;
@@ -64,9 +67,7 @@ internal sealed class PressRun(HilPlan plan, Branch branch, BranchBooks books, T
         GuestMachine guest, CounterInGuest counter, Random random, CancellationToken stop)
     {
         var panel = counter.Played;
-        // Two keys at once: the second replaces the first within the grace time, and both are in the entry.
-        await RateAsync(guest, panel, [0, 3], random, stop);
-        _pressed[^1] = new RigPress(CounterInGuest.Levels[3], _pressed[^1].Thanked);
+        await TwoKeysAsync(guest, panel, random, stop);
 
         // A stuck key counts once, and the others work while it is held.
         await guest.MustAsync(new("invite") { On = panel, Seed = random.Next() }, stop);
@@ -88,6 +89,21 @@ internal sealed class PressRun(HilPlan plan, Branch branch, BranchBooks books, T
         }
     }
 
+    // Two keys at once: the second replaces the first within the grace time, and both are in the entry. Where
+    // the machine paused within a bounce the first key was pressed again after the second: once more then.
+    private async Task TwoKeysAsync(GuestMachine guest, string panel, Random random, CancellationToken stop)
+    {
+        for (_slowPairs = 0; _slowPairs < MostSlowPairs; _slowPairs++)
+        {
+            var before = _slow;
+            await RateAsync(guest, panel, [0, 3], random, stop);
+            var (first, second) = (CounterInGuest.Levels[0], CounterInGuest.Levels[3]);
+            _pressed[^1] = new RigPress(second, _pressed[^1].Thanked, _slow > before ? first : null);
+            if (_slow == before) return;
+        }
+        Wrong($"two keys at once: the machine paused within the bounce {MostSlowPairs} times");
+    }
+
     private async Task SeenAsync(GuestMachine guest, string panel, string lamps, CancellationToken stop)
     {
         var answer = await guest.DoAsync(new("await") { On = panel, Lamps = lamps }, stop);
@@ -99,7 +115,8 @@ internal sealed class PressRun(HilPlan plan, Branch branch, BranchBooks books, T
         var misfits = Account.Compare(_pressed, held.Levels);
         var both = held.Ratings.Count(
             r => r.Was == CounterInGuest.Levels[0] && r.Level == CounterInGuest.Levels[3]);
-        if (both != 1) Wrong($"two keys at once stand in {both} entries, not in one");
+        if (both < 1 || both > 1 + _slowPairs)
+            Wrong($"two keys at once stand in {both} entries, not in one; {_slowPairs} times it was slow");
         if (held.Stray > _slow)
             Wrong($"{held.Stray} presses counted outside a window, {_slow} moves were slow");
         if (held.Journals != 1 || held.Missing != 0)
