@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RatingDevice.Collector.Rollups;
 
 /// <summary>
@@ -49,12 +51,22 @@ internal static class Measures
     /// <summary>Customers whose service time is known, and its sum in seconds.</summary>
     public const string Worked = "worked", WorkedSeconds = "worked-s";
 
+    /// <summary>Times the feed told that are none: the end before the beginning, or over a day.</summary>
+    public const string UnusableTimes = "unusable-times";
+
     /// <summary>Customers by waiting time: "wait:" and whole seconds, rounded down to
     /// <see cref="WaitStep"/>.</summary>
     public const string WaitPrefix = "wait:";
 
     /// <summary>Resolution of medians and bands, in seconds.</summary>
     public const int WaitStep = 10;
+
+    /// <summary>Customers served by a working device who were asked, or not, by waiting time in seconds,
+    /// rounded down to <see cref="AskedStep"/>.</summary>
+    public const string AskedPrefix = "wait-asked:", UnaskedPrefix = "wait-unasked:";
+
+    /// <summary>Resolution of the invitation share against waiting, in seconds.</summary>
+    public const int AskedStep = 60;
 
     /// <summary>Counted ratings that any rule flagged, and those of a level.</summary>
     public const string Flagged = "flagged", FlaggedLevelPrefix = "flagged-level:";
@@ -69,10 +81,20 @@ internal static class Measures
     /// <summary>The prefix of one business type.</summary>
     public static string Of(Figures.BusinessType type) => $"{TypePrefix}{type}:";
 
+    /// <summary>The measure of a waiting time in seconds.</summary>
+    public static string Waiting(long seconds) =>
+        string.Create(CultureInfo.InvariantCulture, $"{WaitPrefix}{seconds / WaitStep * WaitStep}");
+
+    /// <summary>The measure of the asked, or not asked, of a waiting time in seconds.</summary>
+    public static string Waiting(long seconds, bool asked) => string.Create(CultureInfo.InvariantCulture,
+        $"{(asked ? AskedPrefix : UnaskedPrefix)}{seconds / AskedStep * AskedStep}");
+
     /// <summary>Which family a measure belongs to.</summary>
     public static MeasureFamily Family(string measure) =>
         measure.StartsWith(TypePrefix, StringComparison.Ordinal) ? MeasureFamily.Types
-        : measure.StartsWith(WaitPrefix, StringComparison.Ordinal) ? MeasureFamily.Waits
+        : measure.StartsWith(WaitPrefix, StringComparison.Ordinal)
+            || measure.StartsWith(AskedPrefix, StringComparison.Ordinal)
+            || measure.StartsWith(UnaskedPrefix, StringComparison.Ordinal) ? MeasureFamily.Waits
         : MeasureFamily.Figures;
 }
 
