@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Verify;
 
 namespace RatingDevice.Collector.Cli;
@@ -26,16 +27,24 @@ internal sealed class VerifyCommand
     {
         var files = new CollectorFiles(parsed.GetRequiredValue(_data));
         using var store = CliParts.OpenStore(files);
-        var report = Verification.Run(store, files.LastRegistry(),
-            Console.IsErrorRedirected ? null : Progress);
+        var registry = files.LastRegistry();
+        var report = Verification.Run(store, registry, Console.IsErrorRedirected ? null : Progress);
+        var derived = DerivedCheck.Run(store, registry, DefinitionBook.WithFolder(files.Definitions));
         Console.WriteLine(parsed.GetValue(_json)
-            ? JsonSerializer.Serialize(VerifyShape.Of(report), VerifyJson.Default.VerifyShape)
-            : Text(report));
-        return report.Ok ? 0 : CliParts.Failed;
+            ? JsonSerializer.Serialize(VerifyShape.Of(report, derived), VerifyJson.Default.VerifyShape)
+            : $"{Text(report)}\n{Text(derived)}");
+        return report.Ok && derived.Ok ? 0 : CliParts.Failed;
     }
 
     private static void Progress(VerificationProgress at) => Console.Error.Write(
         $"\rjournal {at.JournalsDone + 1} of {at.JournalsTotal}, {at.Entries} entries ");
+
+    private static string Text(DerivedReport r) => string.Join('\n',
+    [
+        $"Made the account, waiting and flags of {r.Days} settled days again; {r.Waiting} days wait.",
+        r.Ok ? "They equal what is held." : "Some are not what the rows give:",
+        .. r.Faults.Select(f => $"  {f.What}"),
+    ]);
 
     private static string Text(VerificationReport r) => string.Join('\n',
     [
@@ -48,14 +57,17 @@ internal sealed class VerifyCommand
     ]);
 }
 
-/// <summary>The report for programs.</summary>
+/// <summary>The report for programs; ok is true where all of it holds.</summary>
 internal sealed record VerifyShape(
     bool Ok, bool ChainOk, bool RollupsEqualRebuild, int Journals, long Segments, long Entries, long Events,
-    long Cells, IReadOnlyList<VerifyFaultShape> Faults)
+    long Cells, IReadOnlyList<VerifyFaultShape> Faults, bool DerivedEqualRebuild, long Days, int DaysWaiting)
 {
-    public static VerifyShape Of(VerificationReport r) => new(
-        r.Ok, r.ChainOk, r.RollupsEqualRebuild, r.Journals, r.Segments, r.Entries, r.Events, r.Cells,
-        [.. r.Faults.Select(f => new VerifyFaultShape(f.Journal?.ToString(), f.N, f.What))]);
+    public static VerifyShape Of(VerificationReport r, DerivedReport derived) => new(
+        r.Ok && derived.Ok, r.ChainOk, r.RollupsEqualRebuild, r.Journals, r.Segments, r.Entries, r.Events,
+        r.Cells,
+        [.. r.Faults.Concat(derived.Faults)
+            .Select(f => new VerifyFaultShape(f.Journal?.ToString(), f.N, f.What))],
+        derived.Ok, derived.Days, derived.Waiting);
 }
 
 /// <summary>Something that does not hold.</summary>
