@@ -19,6 +19,9 @@ internal sealed class CollectorFiles(string directory)
     /// <summary>The bank's own definitions, *.json; those built in hold too. Read at start.</summary>
     public string Definitions => Path.Combine(directory, "definitions");
 
+    /// <summary>Where a running collector's API is, for commands on this machine.</summary>
+    public string HttpAddress => Path.Combine(directory, "http-address");
+
     /// <summary>The last good registry file, without its extension.</summary>
     public string KeptRegistry => Path.Combine(directory, "registry-last-good");
 

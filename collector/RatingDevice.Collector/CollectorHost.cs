@@ -10,6 +10,8 @@ using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Rehearsal;
 using RatingDevice.Collector.Stack;
+using RatingDevice.Collector.Served;
+using RatingDevice.Collector.Settling;
 using RatingDevice.Collector.Store;
 using RatingDevice.Collector.Supervision;
 using RatingDevice.Hosting;
@@ -43,26 +45,38 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         var kind = StoreKind.Of(_files.Root, CompiledParts.Stores) ?? _stack.Store;
         using var store = kind.Open(_files.Store(kind), options.Ingest.QuarantineMost);
         await using var broker = MakeBroker();
-        await broker.AllowAsync(Devices(watcher.Current), stop);
-        watcher.Changed = (registry, ct) => broker.AllowAsync(Devices(registry), ct);
+        await broker.AllowAsync(Devices(watcher.Current), Outlets(watcher.Current), stop);
+        watcher.Changed = (registry, ct) => broker.AllowAsync(Devices(registry), Outlets(registry), ct);
         var endpoint = await broker.StartAsync(stop);
         await using var intake = _stack.Intake(endpoint, options.Ingest.Queue, _time, logs);
 
         var fleet = new FleetBook(TimeSpan.FromSeconds(options.Fleet.SilentAfterSeconds), _time);
+        var served = new ServedDesk(store, () => watcher.Current, _time);
+        var servedFeed = new ServedFeed(served, _time, logs.CreateLogger<ServedFeed>());
+        var settling = new SettlingLoop(
+            store, () => watcher.Current, definitions, new(), _time, logs.CreateLogger<SettlingLoop>());
         var dashboard = new DashboardCore(new(
             store, () => kind.OpenSnapshot(_files.Store(kind)), fleet, () => watcher.State, intake, _time,
-            new Random(), new() { Viewers = options.Http.MostViewers }) { Definitions = definitions });
+            new Random(), new() { Viewers = options.Http.MostViewers })
+        {
+            Definitions = definitions, Served = served, Settling = settling.Counters,
+        });
         dashboard.Remember();
         var ingest = new IngestLoop(
             intake, store, () => watcher.Current, new() { GroupEntries = options.Ingest.GroupEntries }, _time,
-            logs.CreateLogger<IngestLoop>(), dashboard.Source.Committed, dashboard.Source.Heard);
+            logs.CreateLogger<IngestLoop>(), dashboard.Source.Committed, dashboard.Source.Heard,
+            servedFeed.Hear);
         await using var site = DashboardServer.Build(
             new(address, options.Http.Port), options.Http.MostViewers, dashboard.Routes(ingest.Counters),
             logs);
         await StartAsync(site);
+        PrivateFiles.Write(
+            _files.HttpAddress, DashboardServer.Opens(DashboardServer.Address(site)).ToString());
 
         var loops = new Loops(_time, logs.CreateLogger<Loops>());
         loops.Add("ingest", ingest.RunAsync);
+        loops.Add("the served feed", servedFeed.RunAsync);
+        loops.Add("settling", settling.RunAsync);
         loops.Add("the registry watch", watcher.RunAsync);
         loops.Add("the live pulse", dashboard.Pulse.RunAsync);
         loops.Add("the watchdog", new WatchdogLoop(intake, ingest.Counters, systemd, _time).RunAsync);
@@ -132,6 +146,8 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
     }
 
     private static DeviceId[] Devices(BranchRegistry registry) => [.. registry.Devices.Select(d => d.Id)];
+
+    private static OutletId[] Outlets(BranchRegistry registry) => [.. registry.Outlets.Select(o => o.Id)];
 
     private static IPAddress Parse(string address) =>
         address.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback

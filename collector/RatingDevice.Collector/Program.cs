@@ -40,7 +40,8 @@ manual.SetAction(_ => OptionsManual.Write<CollectorOptions>(Console.Out));
 
 var root = new RootCommand("The branch collector: presses become per-teller figures nobody can bend.")
 {
-    run, new ExportCommand().Make(), new VerifyCommand().Make(), new CredentialCommand().Make(), manual,
+    run, new ExportCommand().Make(), new ImportCommand(TimeProvider.System).Make(),
+    new VerifyCommand().Make(), new CredentialCommand().Make(), manual,
 };
 var words = root.Parse(args);
 var code = await words.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

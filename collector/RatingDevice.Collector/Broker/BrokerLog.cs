@@ -7,8 +7,8 @@ internal static partial class BrokerLog
 {
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "The registry has a device '{Id}'. That is the collector's own name at the broker, so the "
-            + "device cannot connect. Give it another id.")]
+        Message = "The registry has a device '{Id}'. That name at the broker is the collector's or a served "
+            + "feed's, so the device cannot connect. Give it another id.")]
     public static partial void ReservedId(this ILogger log, string id);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Connected to the broker at {Broker}.")]

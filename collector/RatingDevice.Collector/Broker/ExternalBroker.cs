@@ -9,8 +9,9 @@ internal sealed class ExternalBroker(BrokerEndpoint endpoint) : IBroker
     public Task<BrokerEndpoint> StartAsync(CancellationToken stop) => Task.FromResult(endpoint);
 
     /// <inheritdoc/>
-    public Task AllowAsync(IReadOnlyCollection<DeviceId> devices, CancellationToken stop) =>
-        Task.CompletedTask;
+    public Task AllowAsync(
+        IReadOnlyCollection<DeviceId> devices, IReadOnlyCollection<OutletId> outlets,
+        CancellationToken stop) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -15,11 +15,12 @@ internal interface IBroker : IAsyncDisposable
     Task<BrokerEndpoint> StartAsync(CancellationToken stop);
 
     /// <summary>
-    /// From now on exactly these devices may connect; a device left out is cut off. Call it before
-    /// <see cref="StartAsync"/> and whenever the registry changed.
+    /// From now on exactly these devices, and the served feed of each of these outlets, may connect; who is
+    /// left out is cut off. Call it before <see cref="StartAsync"/> and whenever the registry changed.
     /// </summary>
     /// <exception cref="BrokerException">The list could not be changed; the old one stays.</exception>
-    Task AllowAsync(IReadOnlyCollection<DeviceId> devices, CancellationToken stop);
+    Task AllowAsync(
+        IReadOnlyCollection<DeviceId> devices, IReadOnlyCollection<OutletId> outlets, CancellationToken stop);
 }
 
 /// <summary>Where the broker is and how the collector itself gets in.</summary>

@@ -8,6 +8,8 @@ using RatingDevice.Collector.Fleet;
 using RatingDevice.Collector.Ingest;
 using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Rollups;
+using RatingDevice.Collector.Served;
+using RatingDevice.Collector.Settling;
 using RatingDevice.Collector.Store;
 
 namespace RatingDevice.Collector.Dashboard;
@@ -27,6 +29,12 @@ internal sealed record DashboardParts(
 {
     /// <summary>What figures mean.</summary>
     public DefinitionBook Definitions { get; init; } = DefinitionBook.BuiltIn;
+
+    /// <summary>Where served rows go.</summary>
+    public ServedDesk Served { get; init; } = new(Store, () => Registry().Registry, Time);
+
+    /// <summary>How settling does.</summary>
+    public SettlingCounters Settling { get; init; } = new();
 }
 
 /// <summary>The dashboard without its server: everything is made here, once, and wired.</summary>
@@ -69,7 +77,7 @@ internal sealed class DashboardCore
         var (store, fleet, intake) = (_parts.Store, _parts.Fleet, _parts.Intake);
         var view = new LiveView(
             store, fleet, Source, Feed, _recent, intake, counters, _parts.Registry, _parts.Definitions,
-            _parts.Time);
+            _parts.Settling, _parts.Time);
         var desk = new CommandDesk(intake, _parts.Random, _parts.Time);
         yield return new PageRoutes(view, Branch).Map;
         yield return new ReportRoutes(
@@ -77,9 +85,12 @@ internal sealed class DashboardCore
         yield return new LiveRoutes(view, Feed, _parts.Time).Map;
         yield return new FigureRoutes(store, _parts.Snapshot, Branch, _parts.Time).Map;
         yield return new QueryRoutes(store, _parts.Snapshot, fleet, Branch, _parts.Definitions).Map;
+        yield return new ServedRoutes(_parts.Served, store).Map;
+        yield return new WaitingRoutes(_parts.Snapshot, Branch, _parts.Definitions).Map;
+        yield return new FlagRoutes(_parts.Snapshot, Branch, _parts.Definitions).Map;
         yield return new DeviceRoutes(store, fleet, desk, Branch).Map;
         yield return new EvidenceRoutes(store, fleet, counters, Branch).Map;
-        yield return new HealthRoutes(store, intake, counters, Feed, _parts.Registry).Map;
+        yield return new HealthRoutes(store, intake, counters, Feed, _parts.Registry, _parts.Settling).Map;
     }
 
     private BranchRegistry Branch() => _parts.Registry().Registry;

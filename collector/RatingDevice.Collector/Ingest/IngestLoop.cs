@@ -19,13 +19,15 @@ namespace RatingDevice.Collector.Ingest;
 /// <param name="logger">Told of refusals and failures.</param>
 /// <param name="committed">Told what was committed, after the acks.</param>
 /// <param name="status">Told every well-formed status of a known device, as heard.</param>
+/// <param name="served">Handed every message of a served feed; must not wait. Null passes them over.</param>
 internal sealed class IngestLoop(
     IIntake intake, IRatingStore store, Func<BranchRegistry> registry, IngestLimits limits, TimeProvider time,
-    ILogger logger, Action<IReadOnlyList<CounterEvent>> committed, Action<Topic, Status> status)
+    ILogger logger, Action<IReadOnlyList<CounterEvent>> committed, Action<Topic, Status> status,
+    Action<IntakeMessage>? served = null)
 {
     private readonly Queue<IntakeMessage> _taken = [];
     private readonly JournalShelf _shelf = new(store);
-    private readonly IntakeDesk _desk = new(limits, time, logger, status);
+    private readonly IntakeDesk _desk = new(limits, time, logger, status, served ?? (_ => { }));
     private int _failures;
 
     public IngestCounters Counters => _desk.Counters;

@@ -10,7 +10,8 @@ namespace RatingDevice.Collector.Ingest;
 /// the answer it will get noted down. Nothing a message contains may stop it.
 /// </summary>
 internal sealed class IntakeDesk(
-    IngestLimits limits, TimeProvider time, ILogger logger, Action<Topic, Status> status) : IDisposable
+    IngestLimits limits, TimeProvider time, ILogger logger, Action<Topic, Status> status,
+    Action<IntakeMessage> served) : IDisposable
 {
     private const int QuarantineHead = 4096, TopicChars = 200;
 
@@ -60,6 +61,8 @@ internal sealed class IntakeDesk(
         var known = Topic.TryParse(message.Topic, out var topic);
         if (known && topic.Kind == TopicKind.Status)
             ReadStatus(message, topic, registry);
+        else if (ServicesTopic.TryParse(message.Topic, out _))
+            served(message); // its own desk judges it: nothing of a customer may end in quarantine
         else if (!known || topic.Kind != TopicKind.Journal)
             Refuse(message, null, Admission.BadTopic(message), draft);
         else if (message.Retained)

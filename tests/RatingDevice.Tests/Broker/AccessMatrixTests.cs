@@ -60,6 +60,32 @@ public abstract class AccessMatrixTests
     }
 
     [Fact]
+    public async Task Served_rows_are_written_by_that_outlets_feed_alone_and_read_by_the_collector_alone()
+    {
+        await using var real = await StartAsync(A, B);
+        var own = new ServicesTopic(Outlet);
+        var (toFeed, toA, toCollector) = (new Heard(), new Heard(), new Heard());
+        await using var feed = await real.ConnectAsync(
+            own.User, real.Credentials.Secret(own), own.User, toFeed.Add);
+        await using var a = await real.ConnectAsync(A, toA.Add);
+        await using var collector = await real.ConnectCollectorAsync(toCollector.Add);
+        await collector.SubscribeAsync([$"{Topic.Prefix}#"], default);
+        await TryAsync(a, own.ToString(), ServicesTopic.Filter);
+        await TryAsync(feed, own.ToString(), $"{Topic.Prefix}#");
+
+        feed.Publish("rating/v1/o-2/services", "another outlet's"u8, retain: false);
+        feed.Publish(On(A, TopicKind.Journal), "another's journal"u8, retain: false);
+        feed.Publish(own.ToString(), "its own"u8, retain: false);
+        await toCollector.UntilAsync("its own");
+        a.Publish(own.ToString(), "by a device"u8, retain: false);
+        a.Publish(On(A, TopicKind.Journal), "last"u8, retain: false);
+        await toCollector.UntilAsync("last");
+        Assert.Equal(["its own", "last"], toCollector.All);
+        Assert.Empty(toA.All);
+        Assert.Empty(toFeed.All);
+    }
+
+    [Fact]
     public async Task Device_a_is_not_shown_what_was_kept_for_others()
     {
         await using var real = await StartAsync(A, B);

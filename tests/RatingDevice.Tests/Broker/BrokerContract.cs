@@ -13,7 +13,7 @@ public abstract class BrokerContract
         string? lost = null;
         await using var first = await real.ConnectAsync("d-1", _ => { }, why => lost = why);
 
-        await real.Broker.AllowAsync([DeviceId.Parse("d-2")], default);
+        await real.Broker.AllowAsync([DeviceId.Parse("d-2")], [], default);
 
         await Eventually.IsTrueAsync(() => lost is not null, "the device left out is cut off");
         await using var second = await real.ConnectAsync("d-2", _ => { });
@@ -30,7 +30,7 @@ public abstract class BrokerContract
         await using var device = await real.ConnectAsync("d-1", _ => heard.TrySetResult(), why => lost = why);
         await device.SubscribeAsync(["rating/v1/o-1/d-1/ack"], default);
 
-        await real.Broker.AllowAsync([DeviceId.Parse("d-2"), DeviceId.Parse("d-1")], default);
+        await real.Broker.AllowAsync([DeviceId.Parse("d-2"), DeviceId.Parse("d-1")], [], default);
 
         await using var collector = await real.ConnectCollectorAsync(_ => { });
         collector.Publish("rating/v1/o-1/d-1/ack", "still here"u8, retain: false);
@@ -45,7 +45,7 @@ public abstract class BrokerContract
         var device = DeviceId.Parse("d-1");
         var old = real.Credentials.Secret(device);
         File.Delete(real.Credentials.PathOf(device));
-        await real.Broker.AllowAsync([device], default);
+        await real.Broker.AllowAsync([device], [], default);
         await Assert.ThrowsAsync<MosquittoException>(() => real.ConnectAsync("d-1", old, "d-1", _ => { }));
         await using var again = await real.ConnectAsync("d-1", _ => { });
     }

@@ -40,7 +40,8 @@ internal sealed class RealBroker : IRealBroker
     {
         Require();
         var broker = new RealBroker();
-        await broker.Broker.AllowAsync([.. devices.Select(DeviceId.Parse)], default);
+        await broker.Broker.AllowAsync(
+            [.. devices.Select(DeviceId.Parse)], [OutletId.Parse("o-1")], default);
         broker.Endpoint = await broker.Broker.StartAsync(default);
         return broker;
     }

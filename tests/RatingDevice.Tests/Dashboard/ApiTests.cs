@@ -190,9 +190,9 @@ public sealed class ApiTests
                 "/api/v1/definitions", "/api/v1/devices",
                 .. verbs.Select(v => $"/api/v1/devices/{{device}}/{v}"),
                 "/api/v1/exports/ratings.csv", "/api/v1/exports/tellers.csv", "/api/v1/figures",
-                "/api/v1/journals",
-                "/api/v1/live",
-                "/api/v1/live/events", "/api/v1/quarantine", "/api/v1/tellers", "/healthz", "/readyz",
+                "/api/v1/flags", "/api/v1/journals", "/api/v1/live", "/api/v1/live/events",
+                "/api/v1/quarantine", "/api/v1/services", "/api/v1/services/contradictions",
+                "/api/v1/tellers", "/api/v1/waiting", "/healthz", "/readyz",
             ],
             api["paths"]!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal));
         var invite = api["paths"]!["/api/v1/devices/{device}/invite"]!["post"]!;

@@ -72,7 +72,8 @@ public sealed class WireGoldenTests
     {
         var document = File.ReadAllText(Path.Combine(Folder(), "..", "WIRE.md"));
         var examples = WireExamples.Messages.Select(m => Encoding.UTF8.GetString(m.Payload))
-            .Concat(File.ReadAllLines(Example("batch.ndjson")));
+            .Concat(File.ReadAllLines(Example("batch.ndjson")))
+            .Concat(File.ReadAllLines(Example("services.ndjson")));
         Assert.All(examples, e => Assert.Contains(e, document, StringComparison.Ordinal));
         var reasons = Enum.GetValues<RefusalReason>().Select(Kebab)
             .Concat(Enum.GetValues<FaultCode>().Select(Kebab));

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using RatingDevice.Wire;
 
 namespace RatingDevice.Collector.Broker.Mosquitto;
 
@@ -23,6 +24,7 @@ internal sealed class MosquittoBroker(MosquittoBrokerOptions options, TimeProvid
     private readonly CancellationTokenSource _stop = new();
     private readonly string _secret = DeviceCredentials.NewSecret();
     private IReadOnlyCollection<DeviceId> _allowed = [];
+    private IReadOnlyCollection<OutletId> _outlets = [];
     private MosquittoProcess? _child;
     private Task _supervision = Task.CompletedTask;
     private int _listening;
@@ -43,7 +45,7 @@ internal sealed class MosquittoBroker(MosquittoBrokerOptions options, TimeProvid
         {
             PrivateFiles.MakeDirectory(options.Directory);
             if (await _leftBehind.StopAsync(stop) is { } pid) log.StoppedLeftBehind(pid);
-            WritePasswords();
+            WriteAccess();
             await FirstStartAsync(program, stop);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -56,15 +58,16 @@ internal sealed class MosquittoBroker(MosquittoBrokerOptions options, TimeProvid
     }
 
     /// <inheritdoc/>
-    public async Task AllowAsync(IReadOnlyCollection<DeviceId> devices, CancellationToken stop)
+    public async Task AllowAsync(
+        IReadOnlyCollection<DeviceId> devices, IReadOnlyCollection<OutletId> outlets, CancellationToken stop)
     {
         // A start under way holds the gate: a child that has not yet set up its signals would die of this
         // one.
         await _gate.WaitAsync(stop);
         try
         {
-            _allowed = devices;
-            WritePasswords();
+            (_allowed, _outlets) = (devices, outlets);
+            WriteAccess();
             _child?.Signal(Posix.Hup);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -201,12 +204,10 @@ internal sealed class MosquittoBroker(MosquittoBrokerOptions options, TimeProvid
         }
     }
 
-    private void WritePasswords()
+    private void WriteAccess()
     {
-        var users = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var device in _allowed) users[device.ToString()] = _credentials.Secret(device);
-        if (users.ContainsKey(MosquittoFiles.Collector)) log.ReservedId(MosquittoFiles.Collector);
+        var users = BrokerUsers.Of(_allowed, _outlets, _credentials, log);
         users[MosquittoFiles.Collector] = _secret;
-        _files.WritePasswords(users);
+        _files.WriteAccess(users, _outlets.Select(o => new ServicesTopic(o)));
     }
 }

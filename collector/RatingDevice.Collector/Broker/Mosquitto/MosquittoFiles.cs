@@ -6,8 +6,7 @@ namespace RatingDevice.Collector.Broker.Mosquitto;
 /// <summary>What mosquitto reads: its configuration, who may connect, and who may use which topic.</summary>
 internal sealed class MosquittoFiles(MosquittoBrokerOptions options)
 {
-    /// <summary>The collector's own user; no device may have this id.</summary>
-    public const string Collector = "collector";
+    public const string Collector = BrokerUsers.Collector;
 
     public string Configuration { get; } =
         Path.GetFullPath("mosquitto.conf", Path.GetFullPath(options.Directory));
@@ -16,7 +15,7 @@ internal sealed class MosquittoFiles(MosquittoBrokerOptions options)
 
     private string Access { get; } = Path.GetFullPath("access", Path.GetFullPath(options.Directory));
 
-    /// <summary>Configuration and access list; they stay the same as long as the port does.</summary>
+    /// <summary>The configuration; it stays the same as long as the port does.</summary>
     /// <param name="port">To listen on.</param>
     /// <param name="root">
     /// True when this process is root: mosquitto would else become another user, who can read none of these.
@@ -24,7 +23,6 @@ internal sealed class MosquittoFiles(MosquittoBrokerOptions options)
     public void WriteConfiguration(int port, bool root)
     {
         PrivateFiles.MakeDirectory(options.Directory);
-        PrivateFiles.Write(Access, AccessList());
         PrivateFiles.Write(Configuration, $"""
             # Written by rating-collector at each start; changes made here are lost.
             listener {port} {options.Address}
@@ -48,20 +46,23 @@ internal sealed class MosquittoFiles(MosquittoBrokerOptions options)
             """);
     }
 
-    /// <summary>Exactly these users may connect.</summary>
-    public void WritePasswords(IEnumerable<KeyValuePair<string, string>> secrets)
+    /// <summary>Exactly these users may connect, some of them served feeds.</summary>
+    public void WriteAccess(
+        IEnumerable<KeyValuePair<string, string>> secrets, IEnumerable<ServicesTopic> feeds)
     {
         var lines = new StringBuilder();
         foreach (var (user, secret) in secrets)
             lines.Append(MosquittoPassword.Line(user, secret)).Append('\n');
         PrivateFiles.MakeDirectory(options.Directory);
+        PrivateFiles.Write(Access, AccessList(feeds));
         PrivateFiles.Write(Passwords, lines.ToString());
     }
 
     // %u is the user name, which is the device id.
-    private static string AccessList()
+    private static string AccessList(IEnumerable<ServicesTopic> feeds)
     {
         var lines = new StringBuilder($"user {Collector}\ntopic readwrite {Topic.Prefix}#\n\n");
+        foreach (var feed in feeds) lines.Append($"user {feed.User}\ntopic write {feed}\n\n");
         foreach (var kind in Enum.GetValues<TopicKind>())
         {
             var may = kind is TopicKind.Journal or TopicKind.Status ? "write" : "read";

@@ -88,7 +88,10 @@ internal sealed class MosquittoIntake : IIntake
         try
         {
             client = await MosquittoClient.ConnectAsync(options, handlers, stop);
-            string[] filters = [Topic.Filter(TopicKind.Journal), Topic.Filter(TopicKind.Status)];
+            string[] filters =
+            [
+                Topic.Filter(TopicKind.Journal), Topic.Filter(TopicKind.Status), ServicesTopic.Filter,
+            ];
             await client.SubscribeAsync(filters, stop);
             return client;
         }

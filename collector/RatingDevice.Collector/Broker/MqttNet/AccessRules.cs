@@ -4,15 +4,15 @@ namespace RatingDevice.Collector.Broker.MqttNet;
 
 /// <summary>
 /// Who may use which topic: a device writes its own journal and status and reads its own ack, command and
-/// config; the collector may do all of it.
+/// config; a served feed writes its outlet's services; the collector may do all of it.
 /// </summary>
 internal static class AccessRules
 {
-    /// <summary>The collector's own user; no device may have this id.</summary>
-    public const string Collector = "collector";
+    public const string Collector = BrokerUsers.Collector;
 
     public static bool MayWrite(string user, string? topic) =>
         user == Collector ? IsOurs(topic)
+        : ServicesTopic.TryParse(topic, out var services) ? services.User == user
         : topic is not null && Topic.TryParse(topic, out var own) && Is(own, user)
             && own.Kind is TopicKind.Journal or TopicKind.Status;
 

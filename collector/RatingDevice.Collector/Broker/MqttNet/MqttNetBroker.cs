@@ -51,14 +51,13 @@ internal sealed class MqttNetBroker(OwnBrokerSettings settings, TimeProvider tim
     }
 
     /// <inheritdoc/>
-    public async Task AllowAsync(IReadOnlyCollection<DeviceId> devices, CancellationToken stop)
+    public async Task AllowAsync(
+        IReadOnlyCollection<DeviceId> devices, IReadOnlyCollection<OutletId> outlets, CancellationToken stop)
     {
         var before = _secrets;
         try
         {
-            var secrets = devices.ToDictionary(d => d.ToString(), _credentials.Secret);
-            if (secrets.Remove(AccessRules.Collector)) log.ReservedId(AccessRules.Collector);
-            _secrets = secrets;
+            _secrets = BrokerUsers.Of(devices, outlets, _credentials, log);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -89,7 +89,10 @@ internal sealed class MqttNetIntake : IIntake
         try
         {
             client = await MqttNetClient.ConnectAsync(options, handlers, stop);
-            string[] filters = [Topic.Filter(TopicKind.Journal), Topic.Filter(TopicKind.Status)];
+            string[] filters =
+            [
+                Topic.Filter(TopicKind.Journal), Topic.Filter(TopicKind.Status), ServicesTopic.Filter,
+            ];
             await client.SubscribeAsync(filters, stop);
             return client;
         }

@@ -33,4 +33,5 @@ internal sealed record ReadyAnswer(bool Ready, IReadOnlyList<string> Hindered, C
 internal sealed record CountersShape(
     long Messages, long Batches, long Entries, long Duplicates, long Gaps, long Refused,
     long QuarantineSkipped, long StoreFailures, long IntakeOverflow, int RegistryProblems, int Viewers,
-    long ViewersDropped, long ViewersRefused);
+    long ViewersDropped, long ViewersRefused, long DaysSettled, int DaysWaiting, long DaysWaitingSeconds,
+    long SettlingFailures);

@@ -22,5 +22,9 @@ namespace RatingDevice.Collector.Dashboard.Api;
 [JsonSerializable(typeof(CommandBody))]
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(ReadyAnswer))]
+[JsonSerializable(typeof(ServedAnswer))]
+[JsonSerializable(typeof(ContradictionsAnswer))]
+[JsonSerializable(typeof(FlagsAnswer))]
+[JsonSerializable(typeof(WaitingAnswer))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -5,13 +5,15 @@ using Microsoft.AspNetCore.Routing;
 using RatingDevice.Collector.Dashboard.Feed;
 using RatingDevice.Collector.Ingest;
 using RatingDevice.Collector.Registry;
+using RatingDevice.Collector.Settling;
 using RatingDevice.Collector.Store;
 
 namespace RatingDevice.Collector.Dashboard.Api;
 
 /// <summary>Alive, and able to work.</summary>
 internal sealed class HealthRoutes(
-    IRatingStore store, IIntake intake, IngestCounters counters, LiveFeed feed, Func<RegistryState> registry)
+    IRatingStore store, IIntake intake, IngestCounters counters, LiveFeed feed, Func<RegistryState> registry,
+    SettlingCounters settling)
 {
     private static readonly string Version = typeof(HealthRoutes).Assembly.GetName().Version!.ToString(3);
 
@@ -43,5 +45,6 @@ internal sealed class HealthRoutes(
     private CountersShape Counters() => new(
         counters.Messages, counters.Batches, counters.Entries, counters.Duplicates, counters.Gaps,
         counters.Refused, counters.QuarantineSkipped, counters.StoreFailures, intake.Overflow,
-        registry().Problems.Count, feed.Viewers, feed.Dropped, feed.Refused);
+        registry().Problems.Count, feed.Viewers, feed.Dropped, feed.Refused,
+        settling.Settled, settling.Waiting, settling.WaitingSeconds, settling.Failures);
 }

@@ -5,6 +5,7 @@ using RatingDevice.Collector.Fleet;
 using RatingDevice.Collector.Ingest;
 using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Rollups;
+using RatingDevice.Collector.Settling;
 using RatingDevice.Collector.Store;
 
 namespace RatingDevice.Collector.Dashboard.Live;
@@ -13,7 +14,8 @@ namespace RatingDevice.Collector.Dashboard.Live;
 internal sealed class LiveView(
     IRatingStore store, FleetBook fleet, LiveSource source, LiveFeed feed, RecentRatings recent,
     IIntake intake,
-    IngestCounters counters, Func<RegistryState> registry, DefinitionBook definitions, TimeProvider time)
+    IngestCounters counters, Func<RegistryState> registry, DefinitionBook definitions,
+    SettlingCounters settling, TimeProvider time)
 {
     /// <summary>
     /// Longest a picture serves when nothing was published since: days roll over, devices fall silent.
@@ -46,7 +48,7 @@ internal sealed class LiveView(
             time.GetUtcNow(), position, intake.Connected, source.LastCommit, Outlets(state.Registry),
             [.. report.Devices.Select(d => Shapes.Of(d, state.Registry))],
             [.. recent.Now.Select(LiveSource.Shape)],
-            Notices.Of(state, report, intake, counters));
+            Notices.Of(state, report, intake, counters, settling));
     }
 
     private OutletShape[] Outlets(BranchRegistry branch)

@@ -2,6 +2,7 @@ using RatingDevice.Collector.Dashboard.Api;
 using RatingDevice.Collector.Fleet;
 using RatingDevice.Collector.Ingest;
 using RatingDevice.Collector.Registry;
+using RatingDevice.Collector.Settling;
 
 namespace RatingDevice.Collector.Dashboard.Live;
 
@@ -10,9 +11,13 @@ internal static class Notices
 {
     private const int MostNamed = 5;
 
+    /// <summary>A day is made within half a minute where nothing is behind.</summary>
+    private const int LateSeconds = 120;
+
     /// <summary>Pure; in order of how much it hurts.</summary>
     public static IReadOnlyList<NoticeShape> Of(
-        RegistryState registry, FleetReport fleet, IIntake intake, IngestCounters counters) =>
+        RegistryState registry, FleetReport fleet, IIntake intake, IngestCounters counters,
+        SettlingCounters settling) =>
     [
         .. new[]
         {
@@ -28,6 +33,8 @@ internal static class Notices
             Named("never-heard", fleet.Devices.Where(d => d.State == DeviceState.NeverHeard), d => d.Device),
             new NoticeShape("refused", counters.Refused, "see /api/v1/quarantine"),
             new NoticeShape("ingest-behind", intake.Overflow, "the devices send again"),
+            new NoticeShape("settling-behind", settling.WaitingSeconds > LateSeconds ? settling.Waiting : 0,
+                "served, waiting and flag figures of these days follow"),
         }.Where(n => n.Count > 0),
     ];
 

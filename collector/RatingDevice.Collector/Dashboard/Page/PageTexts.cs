@@ -37,6 +37,7 @@ internal static class PageTexts
             ["never-heard"] = "{0} 台登记设备还没有联系过",
             ["refused"] = "启动以来拒收 {0} 条报文",
             ["ingest-behind"] = "启动以来有 {0} 条报文需设备重发",
+            ["settling-behind"] = "{0} 个营业日的办理、等候和标记数据仍在结算",
         },
         Faults = new Dictionary<string, string>
         {
@@ -83,6 +84,7 @@ internal static class PageTexts
             ["never-heard"] = "Registered devices never heard: {0}",
             ["refused"] = "Payloads refused since start: {0}",
             ["ingest-behind"] = "Messages that devices must send again, since start: {0}",
+            ["settling-behind"] = "Days whose served, waiting and flag figures are still being made: {0}",
         },
         Faults = new Dictionary<string, string>
         {

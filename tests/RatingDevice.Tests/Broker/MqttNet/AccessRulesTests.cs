@@ -19,6 +19,17 @@ public sealed class AccessRulesTests
         Assert.Equal(may, AccessRules.MayWrite("d-a", topic));
 
     [Theory]
+    [InlineData("services-o-1", "rating/v1/o-1/services", true)]
+    [InlineData("services-o-1", "rating/v1/o-2/services", false)]
+    [InlineData("services-o-1", "rating/v1/o-1/d-a/journal", false)]
+    [InlineData("d-a", "rating/v1/o-1/services", false)]
+    public void A_served_feed_writes(string user, string topic, bool may)
+    {
+        Assert.Equal(may, AccessRules.MayWrite(user, topic));
+        Assert.False(AccessRules.MayRead(user, topic));
+    }
+
+    [Theory]
     [InlineData("rating/v1/o-1/d-a/ack", true)]
     [InlineData("rating/v1/+/d-a/command", true)]
     [InlineData("rating/v1/o-1/d-a/config", true)]

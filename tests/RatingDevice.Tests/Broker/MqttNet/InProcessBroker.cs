@@ -41,7 +41,7 @@ internal sealed class InProcessBroker : IRealBroker
     {
         RealBroker.RequireLibrary();
         var real = new InProcessBroker(limits) { _devices = [.. devices.Select(DeviceId.Parse)] };
-        await real.Broker.AllowAsync(real._devices, default);
+        await real.Broker.AllowAsync(real._devices, [OutletId.Parse("o-1")], default);
         real.Endpoint = await real.Broker.StartAsync(default);
         return real;
     }
@@ -58,7 +58,7 @@ internal sealed class InProcessBroker : IRealBroker
     {
         await _broker.DisposeAsync();
         _broker = New(Settings with { Port = Endpoint.Port }, Endpoint.Password);
-        await _broker.AllowAsync(_devices, default);
+        await _broker.AllowAsync(_devices, [OutletId.Parse("o-1")], default);
         await _broker.StartAsync(default);
     }
 
