@@ -3,6 +3,7 @@ using RatingDevice.Bench.Hil;
 using RatingDevice.Bench.Hil.Guest;
 using RatingDevice.Bench.Ingest;
 using RatingDevice.Bench.Press;
+using RatingDevice.Bench.Reports;
 using RatingDevice.Bench.Simulate;
 using RatingDevice.Bench.Stacks;
 using RatingDevice.Bench.Stores;
@@ -63,8 +64,18 @@ stacks.SetAction((parsed, stop) => StacksBench.RunAsync(
     parsed.GetValue(backlog), parsed.GetValue(seconds), parsed.GetValue(rate), Console.Out, Console.Error,
     stop));
 
+var ratings = new Option<long>("--ratings")
+{
+    Description = "Ratings of the month; it is measured with a tenth of them too.",
+    DefaultValueFactory = _ => 10_000_000,
+};
+var reports = new Command("reports", "A month of 1,000 tellers from the API.");
+reports.Options.Add(ratings);
+reports.SetAction((parsed, stop) => ReportsBench.RunAsync(
+    parsed.GetValue(ratings), 7, Console.Out, Console.Error, stop));
+
 var root = new RootCommand("Figures, side by side in one run on this machine.")
 {
-    ingest, press, simulate, stacks, stores, HilCommand.Make(),
+    ingest, press, simulate, stacks, stores, reports, HilCommand.Make(),
 };
 return await root.Parse(args).InvokeAsync();

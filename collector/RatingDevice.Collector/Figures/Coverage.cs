@@ -47,6 +47,9 @@ internal sealed record MissingEnd(Post Post, DateOnly First, DateOnly Last, long
 /// <param name="ends">What is missing; null where nobody listens to the devices.</param>
 internal sealed class CoverageReader(BranchRegistry registry, IReadOnlyList<MissingEnd>? ends)
 {
+    private readonly ILookup<OutletId, Post> _posts =
+        registry.Devices.Select(d => d.Post).ToLookup(p => p.Outlet);
+
     /// <param name="sums">Of the part: its entries and days.</param>
     /// <param name="outletDays">Days on which anything happened, by outlet.</param>
     /// <param name="period">When.</param>
@@ -56,10 +59,12 @@ internal sealed class CoverageReader(BranchRegistry registry, IReadOnlyList<Miss
         IReadOnlyDictionary<string, long> sums, Func<OutletId, long> outletDays, Period period,
         OutletId? outlet, CounterId? counter)
     {
-        bool Within(Post post) =>
-            (outlet is null || post.Outlet == outlet) && (counter is null || post.Counter == counter);
-        var expectedDays = registry.Devices.Where(d => Within(d.Post)).Sum(d => outletDays(d.Post.Outlet));
-        var missing = ends?.Where(e => Within(e.Post) && e.First <= period.To && period.From <= e.Last)
+        long DeviceDays(OutletId at) =>
+            outletDays(at) * _posts[at].Count(p => counter is null || p.Counter == counter);
+        var expectedDays = outlet is { } one ? DeviceDays(one) : _posts.Sum(o => DeviceDays(o.Key));
+        var missing = ends?.Where(e => (outlet is null || e.Post.Outlet == outlet)
+                && (counter is null || e.Post.Counter == counter)
+                && e.First <= period.To && period.From <= e.Last)
             .Sum(e => e.Missing);
         return new(
             sums.GetValueOrDefault(Measures.Entries), missing,

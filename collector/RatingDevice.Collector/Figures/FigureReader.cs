@@ -24,7 +24,7 @@ internal sealed class FigureReader(
         var before = query.By is By.Hour or By.WeekdayHour ? null : Before(query);
         var means = around.Means.ToDictionary(
             o => o.Key, o => Line(new(o.Key), o.Value, query, around).Rates);
-        var lines = now.Lines.Select(l => Line(l.Key, l.Value, query, around)).ToList();
+        var lines = now.Lines.OrderBy(l => l.Key).Select(l => Line(l.Key, l.Value, query, around)).ToList();
         var ranks = Ranks(lines, query);
         return new(
             query,

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Store;
 
@@ -6,10 +7,18 @@ namespace RatingDevice.Collector.Figures;
 /// <summary>The sums of each line of a query: what the store counts, without any meaning yet.</summary>
 internal sealed class LineSums
 {
-    private readonly SortedDictionary<LineKey, Dictionary<string, long>> _lines = [];
+    private readonly Dictionary<LineKey, Dictionary<string, long>> _lines = [];
     private readonly Dictionary<OutletId, Dictionary<string, long>> _outlets = [];
     private readonly Dictionary<string, long> _total = new(StringComparer.Ordinal);
+    private readonly By _by;
 
+    // cells come sorted, so most have the line of the one before
+    private RollupCell? _last;
+    private Dictionary<string, long> _line = [], _outlet = [];
+
+    private LineSums(By by) => _by = by;
+
+    /// <summary>In no order.</summary>
     public IReadOnlyDictionary<LineKey, Dictionary<string, long>> Lines => _lines;
 
     public IReadOnlyDictionary<string, long> Total => _total;
@@ -20,7 +29,7 @@ internal sealed class LineSums
     public static LineSums Read(
         IRatingStore store, FigureQuery query, MeasureFamily family = MeasureFamily.Figures)
     {
-        var all = new LineSums();
+        var all = new LineSums(query.By);
         var prefix = query.Scope.Type is { } type ? Measures.Of(type) : "";
         foreach (var (grain, from, to) in Cover.Of(query.Period, query.By))
         {
@@ -29,26 +38,42 @@ internal sealed class LineSums
                 query.Scope.Outlet, query.Scope.Counter, query.Scope.Teller);
             foreach (var cell in store.Sums(asked))
             {
-                if (!cell.Measure.StartsWith(prefix, StringComparison.Ordinal)) continue;
-                var measure = prefix.Length == 0 ? cell.Measure : cell.Measure[prefix.Length..];
-                if (Measures.Family(measure) == family) all.Add(cell, query.By, measure);
+                if (prefix.Length == 0) all.Add(cell, cell.Measure);
+                else if (cell.Measure.StartsWith(prefix, StringComparison.Ordinal)
+                    && cell.Measure[prefix.Length..] is var measure && Measures.Family(measure) == family)
+                    all.Add(cell, measure);
             }
         }
 
+        foreach (var outlet in all._outlets.Values)
+            foreach (var (measure, count) in outlet) Add(all._total, measure, count);
         return all;
     }
 
-    private void Add(RollupCell cell, By by, string measure)
+    private void Add(RollupCell cell, string measure)
     {
-        Add(_total, measure, cell.Count);
-        Add(Of(_outlets, cell.Post.Outlet), measure, cell.Count);
-        // what belongs to an outlet's day and to nobody at it opens no line of its own
-        var common = measure is Measures.FeedDay or Measures.ActiveDay;
-        var device = measure is Measures.Entries or Measures.DeviceDay;
-        if ((common || device) && by is By.Teller or By.Hour or By.WeekdayHour) return;
-        if (common && by == By.Counter) return;
-        Add(Of(_lines, Key(cell, by)), measure, cell.Count);
+        if (_last is not { } last || last.Slot != cell.Slot || last.Post != cell.Post
+            || last.Teller != cell.Teller)
+        {
+            _outlet = Of(_outlets, cell.Post.Outlet);
+            _line = []; // found or made below, unless the cell opens none
+            _last = null;
+        }
+
+        Add(_outlet, measure, cell.Count);
+        if (OpensNone(measure)) return;
+        if (_last is null) (_last, _line) = (cell, Of(_lines, Key(cell, _by)));
+        Add(_line, measure, cell.Count);
     }
+
+    // What belongs to an outlet's day or a device's, and to nobody at it, opens no line of its own.
+    private bool OpensNone(string measure) => _by switch
+    {
+        By.Teller or By.Hour or By.WeekdayHour => measure
+            is Measures.FeedDay or Measures.ActiveDay or Measures.Entries or Measures.DeviceDay,
+        By.Counter => measure is Measures.FeedDay or Measures.ActiveDay,
+        _ => false,
+    };
 
     private static LineKey Key(RollupCell cell, By by) => by switch
     {
@@ -65,7 +90,8 @@ internal sealed class LineSums
     };
 
     private static Dictionary<string, long> Of<TKey>(
-        IDictionary<TKey, Dictionary<string, long>> all, TKey key)
+        Dictionary<TKey, Dictionary<string, long>> all, TKey key)
+        where TKey : notnull
     {
         if (!all.TryGetValue(key, out var sums))
             all[key] = sums = new Dictionary<string, long>(StringComparer.Ordinal);
@@ -73,5 +99,5 @@ internal sealed class LineSums
     }
 
     private static void Add(Dictionary<string, long> sums, string measure, long count) =>
-        sums[measure] = sums.GetValueOrDefault(measure) + count;
+        CollectionsMarshal.GetValueRefOrAddDefault(sums, measure, out _) += count;
 }

@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using RatingDevice.Collector.Rollups;
+using RatingDevice.Collector.Stack;
+using RatingDevice.Collector.Store;
+using RatingDevice.Wire;
+
+namespace RatingDevice.Bench.Reports;
+
+/// <summary>
+/// A month of ratings of a whole city, put into a store as ingest would commit them, without the evidence:
+/// figures never read that.
+/// </summary>
+internal static class RatedMonth
+{
+    public const int Tellers = 1_000, TellersAnOutlet = 6;
+
+    private const int Days = 31, FirstHour = 9, Hours = 8, MostEntries = 4_000;
+
+    /// <summary>The month.</summary>
+    public static DateOnly First { get; } = new(2026, 10, 1);
+
+    private static readonly LevelCode[] Levels =
+        [.. new[] { "very-satisfied", "satisfied", "fair", "dissatisfied" }.Select(LevelCode.Parse)];
+
+    private static int Outlets => (Tellers + TellersAnOutlet - 1) / TellersAnOutlet;
+
+    /// <summary>Makes the store of a data directory.</summary>
+    /// <returns>How many ratings it holds.</returns>
+    internal static long Write(string data, long ratings, int seed, TextWriter progress)
+    {
+        Directory.CreateDirectory(data);
+        var kind = CompiledParts.All[CompiledParts.Usual].Store;
+        using var store = kind.Open(Path.Combine(data, kind.FileName), 100);
+        var random = new Random(seed);
+        var each = (int)(ratings / Tellers / Days);
+        var numbers = new long[Outlets];
+        long written = 0;
+        for (var day = 0; day < Days; day++)
+        {
+            var events = new List<CounterEvent>();
+            for (var teller = 0; teller < Tellers; teller++)
+            {
+                for (var i = 0; i < each; i++)
+                    events.Add(Rating(teller, First.AddDays(day), i, each, numbers, random));
+                if (events.Count < MostEntries && teller + 1 < Tellers) continue;
+                Commit(store, events);
+                written += events.Count;
+                events.Clear();
+            }
+
+            progress.Write($"\rbench: {written:N0} ratings written ");
+        }
+
+        foreach (var dirty in store.Dirty(int.MaxValue)) store.Settle(new(dirty, []));
+        progress.WriteLine();
+        return written;
+    }
+
+    /// <summary>The registry of the same city.</summary>
+    internal static JsonObject Registry() => new()
+    {
+        ["outlets"] = Rows(Outlets, i => new() { ["id"] = $"o-{i}", ["name"] = $"{i}号网点",
+            ["zone"] = "Asia/Shanghai" }),
+        ["counters"] = Rows(Outlets, i => new() { ["id"] = "c-1", ["outlet"] = $"o-{i}", ["name"] = "1号柜" }),
+        ["devices"] = Rows(Outlets, i => new() { ["id"] = $"d-{i}", ["outlet"] = $"o-{i}",
+            ["counter"] = "c-1" }),
+        ["tellers"] = Rows(Tellers, i => new() { ["id"] = $"{i:00000}", ["name"] = $"柜员{i}",
+            ["outlet"] = $"o-{i / TellersAnOutlet}" }),
+    };
+
+    private static JsonArray Rows(int count, Func<int, JsonObject> row) =>
+        [.. Enumerable.Range(0, count).Select(i => (JsonNode)row(i))];
+
+    private static CounterEvent Rating(
+        int teller, DateOnly day, int i, int each, long[] numbers, Random random)
+    {
+        var outlet = teller / TellersAnOutlet;
+        var hour = FirstHour + i * Hours / each;
+        var at = new DateTimeOffset(day, new(hour, random.Next(60), random.Next(60)), TimeSpan.FromHours(8));
+        // each teller's own mind: between 60 and 98 of 100 are satisfied
+        var satisfied = 60 + teller * 37 % 39;
+        var level = Levels[random.Next(100) < satisfied ? random.Next(2) : 2 + random.Next(2)];
+        return new(
+            JournalId.Parse($"j-{outlet}"), ++numbers[outlet], EventKind.Rated,
+            new(OutletId.Parse($"o-{outlet}"), CounterId.Parse("c-1"), DeviceId.Parse($"d-{outlet}")),
+            TellerId.Parse($"{teller:00000}"), null, at.ToUniversalTime(), PlacedBy.Clock, new(day, hour),
+            numbers[outlet], level, 2_500, null, null, Trigger.Queue, 1);
+    }
+
+    private static void Commit(IRatingStore store, List<CounterEvent> events)
+    {
+        var sums = new RollupSums();
+        foreach (var e in events)
+        {
+            sums.Add(e);
+            sums.Add(e with { Kind = EventKind.Invited });
+        }
+
+        var heads = events.GroupBy(e => (e.Journal, e.Post.Device))
+            .Select(g => new JournalState(g.Key.Journal, g.Key.Device, "", g.Max(e => e.N), Digest.Zero));
+        store.Commit(new IntakeGroup([.. heads], [], [], events, sums.Cells(), []));
+    }
+}
