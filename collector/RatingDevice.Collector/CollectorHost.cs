@@ -14,6 +14,7 @@ using RatingDevice.Collector.Served;
 using RatingDevice.Collector.Settling;
 using RatingDevice.Collector.Store;
 using RatingDevice.Collector.Supervision;
+using RatingDevice.Collector.Verify;
 using RatingDevice.Hosting;
 
 namespace RatingDevice.Collector;
@@ -44,6 +45,7 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         var definitions = DefinitionBook.WithFolder(_files.Definitions);
         var kind = StoreKind.Of(_files.Root, CompiledParts.Stores) ?? _stack.Store;
         using var store = kind.Open(_files.Store(kind), options.Ingest.QuarantineMost);
+        if (Rebuild.Moments(store) is > 0 and var made) LogMomentsMade(made);
         await using var broker = MakeBroker();
         await broker.AllowAsync(Devices(watcher.Current), Outlets(watcher.Current), stop);
         watcher.Changed = (registry, ct) => broker.AllowAsync(Devices(registry), Outlets(registry), ct);
@@ -161,4 +163,8 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
 
     [LoggerMessage(2, LogLevel.Information, "Stopped; {Entries} entries were taken since start")]
     private partial void LogStopped(long entries);
+
+    [LoggerMessage(3, LogLevel.Information,
+        "The store is of an older version; {Moments} entries about devices were read into rows")]
+    private partial void LogMomentsMade(int moments);
 }

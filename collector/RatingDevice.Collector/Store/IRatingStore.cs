@@ -24,7 +24,7 @@ internal interface IRatingStore : IDisposable
     /// <summary>Writes all of a delivery or nothing; marks the days of its rows.</summary>
     /// <exception cref="StoreException">Nothing was kept: the store failed, a new row's key is held, or a
     /// completed one's is not.</exception>
-    void Commit(ServedGroup group) => throw new NotSupportedException("this store keeps no served rows");
+    void Commit(ServedGroup group);
 
     /// <summary>
     /// Puts a day's derived cells in the place of those held, and takes its mark away if it is still the
@@ -32,10 +32,10 @@ internal interface IRatingStore : IDisposable
     /// </summary>
     /// <exception cref="StoreException">Nothing was kept: the store failed, or a cell is not derived, or not
     /// of that day and outlet.</exception>
-    void Settle(SettledDay day) => throw new NotSupportedException("this store keeps no derived cells");
+    void Settle(SettledDay day);
 
     /// <summary>Marked days, the oldest mark first.</summary>
-    IReadOnlyList<DirtyDay> Dirty(int most) => [];
+    IReadOnlyList<DirtyDay> Dirty(int most);
 
     /// <summary>The verbatim evidence of a journal in order, from a number on.</summary>
     IEnumerable<Segment> Evidence(JournalId journal, long from = 1);
@@ -50,15 +50,14 @@ internal interface IRatingStore : IDisposable
 
     /// <summary>Typed rows of one outlet on one business day, in order of time, journal and
     /// number.</summary>
-    IEnumerable<CounterEvent> Events(OutletId outlet, DateOnly day) =>
-        Events(day, day).Where(e => e.Post.Outlet == outlet);
+    IEnumerable<CounterEvent> Events(OutletId outlet, DateOnly day);
 
     /// <summary>What devices told of themselves at one outlet on one business day, in order of time, journal
     /// and number.</summary>
-    IReadOnlyList<DeviceMoment> Moments(OutletId outlet, DateOnly day) => [];
+    IReadOnlyList<DeviceMoment> Moments(OutletId outlet, DateOnly day);
 
     /// <summary>What one journal tells of its device, in order of number.</summary>
-    IEnumerable<DeviceMoment> Moments(JournalId journal) => [];
+    IEnumerable<DeviceMoment> Moments(JournalId journal);
 
     /// <summary>
     /// Cells that follow entries (<see cref="Tally"/>'s) whose business day lies in the range, sorted by key;
@@ -71,18 +70,16 @@ internal interface IRatingStore : IDisposable
     /// 0 are left out. Reading a month costs what the month's tellers and measures cost, however many ratings
     /// lie behind them.
     /// </summary>
-    IEnumerable<RollupCell> Sums(SumQuery query) => Rollups(query.From, query.To).Where(query.Asks)
-        .GroupBy(c => RollupKey.Of(c) with { Slot = SumQuery.Slot(c.Slot, query.Grain) })
-        .OrderBy(g => g.Key).Select(g => g.Key.Cell(g.Sum(c => c.Count))).Where(c => c.Count != 0);
+    IEnumerable<RollupCell> Sums(SumQuery query);
 
     /// <summary>What the feed told of an outlet's business day, in order of ticket.</summary>
-    IReadOnlyList<ServedRow> Served(OutletId outlet, DateOnly day) => [];
+    IReadOnlyList<ServedRow> Served(OutletId outlet, DateOnly day);
 
     /// <summary>Rows of the feed that were not taken, newest first.</summary>
-    IReadOnlyList<ServedContradiction> Contradictions(int most) => [];
+    IReadOnlyList<ServedContradiction> Contradictions(int most);
 
     /// <summary>Contradictions that were pushed out by newer ones, since the store was made.</summary>
-    long ContradictionsDropped() => 0;
+    long ContradictionsDropped();
 
     /// <summary>Refused payloads, newest first.</summary>
     IReadOnlyList<QuarantinedPayload> Quarantine(int most);

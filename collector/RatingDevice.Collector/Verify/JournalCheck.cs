@@ -1,3 +1,4 @@
+using RatingDevice.Collector.Account;
 using RatingDevice.Collector.Ingest;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Store;
@@ -28,7 +29,10 @@ internal sealed class JournalCheck(IRatingStore store, JournalState state, KeyRi
     public void Run(Digest? pinned, Action progress)
     {
         var (next, hash) = (1L, Digest.Zero);
-        using var rows = new RowCheck(store.Events(state.Journal));
+        using var rows = new RowCheck<CounterEvent>(
+            store.Events(state.Journal), e => e.N, RowFields.Of);
+        using var moments = new RowCheck<DeviceMoment>(
+            store.Moments(state.Journal), m => m.N, RowFields.Of);
         _key = keys.Find(state.Key);
         if (_key is null) Note(1, "the key of the journal is no P-256 key");
         else if (pinned is { } pin && pin != _key.Fingerprint) Note(1, "the key is not the one registered");
@@ -37,7 +41,7 @@ internal sealed class JournalCheck(IRatingStore store, JournalState state, KeyRi
             if (segment.First != next)
                 Note(Math.Min(next, segment.First), $"lines {segment.First} on follow where {next} should");
             var lines = SegmentCheck.Run(segment, state, hash, _key, Note);
-            foreach (var entry in lines) Compare(entry, segment, rows);
+            foreach (var entry in lines) Compare(entry, segment, rows, moments);
             Segments++;
             Entries += lines.Count;
             (next, hash) = (segment.Last + 1, segment.LastHash);
@@ -49,12 +53,16 @@ internal sealed class JournalCheck(IRatingStore store, JournalState state, KeyRi
         else if (hash != state.Hash)
             Note(state.Head, "the journal's head has another digest than the last line");
         rows.End(Note);
+        moments.End(Note);
         Rows = rows.Compared;
     }
 
-    private void Compare(Entry entry, Segment segment, RowCheck rows)
+    private void Compare(
+        Entry entry, Segment segment, RowCheck<CounterEvent> rows, RowCheck<DeviceMoment> moments)
     {
         var anchor = _anchors.GetValueOrDefault(entry.Boot);
+        var told = Placing.Told(entry, state.Journal, anchor, segment.Post, segment.Rules);
+        if (told is not null) moments.Next(told, Note);
         var e = Placing.Event(entry, state.Journal, anchor, segment.Post, segment.Rules, Invited);
         if (e is null) return;
         if (e.Kind == EventKind.Invited) _invited = new InvitedSlot(e.N, e.Slot);

@@ -7,8 +7,8 @@ namespace RatingDevice.Collector.Verify;
 
 /// <summary>
 /// Re-checks everything a store holds against the devices' own signed lines: chain, signatures, the typed
-/// rows made of the lines, and the rollups made of the rows. What devices do not sign (the post a device
-/// stood at, anchors, outlet rules) is taken as stored.
+/// rows made of the lines, the rollups made of the rows, and the sums of days and months made of those. What
+/// devices do not sign (the post a device stood at, anchors, outlet rules) is taken as stored.
 /// </summary>
 internal static class Verification
 {
@@ -41,8 +41,11 @@ internal static class Verification
             cells++;
         }
 
-        var off = rebuilt.Cells();
-        faults.AddRange(off.Select(c => new VerificationFault(null, 0, Describe(c))));
+        var off = rebuilt.Cells().Select(c => Describe("rollup", c, $" hour {c.Slot.Hour}", "the lines"))
+            .Concat(GrainCheck.Run(store).Select(g => g.Grain == Grain.Day
+                ? Describe("day", g.Off, "", "its hours")
+                : Describe("month from", g.Off, "", "its days"))).ToList();
+        faults.AddRange(off.Select(what => new VerificationFault(null, 0, what)));
         return new VerificationReport(
             journals.Count, segments, entries, events, cells, [.. faults.Take(VerificationReport.MostFaults)])
         {
@@ -50,11 +53,11 @@ internal static class Verification
         };
     }
 
-    private static string Describe(RollupCell off)
+    private static string Describe(string what, RollupCell off, string hour, string rest)
     {
         var post = $"{off.Post.Outlet}/{off.Post.Counter}/{off.Post.Device}";
         var teller = off.Teller?.ToString() ?? "(none)";
-        return $"rollup {off.Slot.Day:yyyy-MM-dd} hour {off.Slot.Hour} {post} teller {teller} {off.Measure} "
-            + $"is {Math.Abs(off.Count)} {(off.Count > 0 ? "less" : "more")} than the lines give";
+        return $"{what} {off.Slot.Day:yyyy-MM-dd}{hour} {post} teller {teller} {off.Measure} "
+            + $"is {Math.Abs(off.Count)} {(off.Count > 0 ? "less" : "more")} than {rest} give";
     }
 }

@@ -28,7 +28,8 @@ internal sealed record VerificationReport(
     /// <summary>True where every chain, signature and typed row holds.</summary>
     public bool ChainOk => Faults.All(f => f.Journal is null);
 
-    /// <summary>True where the rollups equal a rebuild from the lines.</summary>
+    /// <summary>True where the rollups equal a rebuild from the lines, and days and months their
+    /// hours.</summary>
     public bool RollupsEqualRebuild { get; init; } = true;
 
     public bool Ok => Faults.Count == 0 && RollupsEqualRebuild;

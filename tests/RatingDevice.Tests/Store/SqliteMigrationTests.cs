@@ -30,6 +30,9 @@ public sealed class SqliteMigrationTests : IDisposable
         Assert.True(sums[1].Count > sums[2].Count, "one day proves little");
         var days = opened.Events(DateOnly.MinValue, DateOnly.MaxValue).Select(e => e.Slot.Day).Distinct();
         Assert.Equal(days, opened.Dirty(100).Select(d => d.Day));
+        Assert.False(Verification.Run(opened, TestBranch.Registry).Ok, "it has no moments yet");
+        Assert.Equal(9, Rebuild.Moments(opened));
+        Assert.Equal(0, Rebuild.Moments(opened));
         Assert.True(Verification.Run(opened, TestBranch.Registry).Ok);
         var next = _script.Head + 1;
         _script.Rate(_script.Invite(), "fair");

@@ -16,6 +16,7 @@ internal sealed class StoreLives : IDisposable
     private readonly Func<SimDisk, IRatingStore> _open;
     private readonly SimDisk _disk = new();
     private readonly JournalScript _script = new();
+    private readonly SettlingLife _settling;
     private long _acked;
     private bool _powerCut;
 
@@ -25,6 +26,7 @@ internal sealed class StoreLives : IDisposable
     {
         _open = open;
         _random = new Random(seed);
+        _settling = new(_random);
         while (_script.Head < 150) _script.Rate(_script.Invite(), "fair");
         _disk.Faults.Random = _random;
     }
@@ -82,6 +84,9 @@ internal sealed class StoreLives : IDisposable
         {
             feeder.Feed(_script.Message(_script.Batch(head + 1, count)));
             if (!_powerCut) _acked = head + count;
+            if (_powerCut) return;
+            var kept = _settling.Next(store);
+            if (!_powerCut) kept();
         }
         catch (StoreException) when (!_powerCut)
         {
@@ -95,6 +100,7 @@ internal sealed class StoreLives : IDisposable
     private void Check(IRatingStore store)
     {
         Assert.True(Head(store) >= _acked, $"acknowledged {_acked}, held {Head(store)}");
+        _settling.Check(store);
         var report = Verification.Run(store, TestBranch.Registry);
         Assert.True(report.Ok, string.Join('\n', report.Faults));
     }

@@ -43,6 +43,9 @@ public sealed class TamperTests : IDisposable
         { "UPDATE event SET n = 2 WHERE journal = 1 AND n = 3", 2, "without a line", "" },
         { "CREATE TEMP TABLE c AS SELECT * FROM event WHERE journal = 1 AND n = 4; UPDATE c SET n = 99;"
             + " INSERT INTO event SELECT * FROM c", 99, "without a line", "" },
+        { "UPDATE moment SET kind = 5", 2, "kind is SignOff, by the line SignOn", "" },
+        { "DELETE FROM moment", 2, "typed row is missing", "" },
+        { "UPDATE moment SET n = 3", 2, "typed row is missing", "" },
         { "DELETE FROM segment WHERE journal = 1 AND first = 6", 6, "lines end at 5", "off" },
         { "DELETE FROM segment WHERE journal = 1 AND first = 1", 1, "follow where 1 should", "off" },
         { "UPDATE journal SET head = 8 WHERE id = 1", 9, "lines end at 9", "" },
@@ -138,6 +141,32 @@ public sealed class TamperTests : IDisposable
     {
         Run($"DELETE FROM rollup WHERE measure = {Word("unrated")}");
         Assert.Contains("unrated is 1 less", Check().Faults.Single().What);
+    }
+
+    [Theory]
+    [InlineData(1, "day 2026-11-21 o-1/c-1/d-1 teller 1001 unrated is 3 more than its hours give",
+        "month from 2026-11-01 o-1/c-1/d-1 teller 1001 unrated is 3 less than its days give")]
+    [InlineData(2, "month from 2026-11-01 o-1/c-1/d-1 teller 1001 unrated is 3 more than its days give")]
+    public void A_sum_that_was_altered_is_named(int grain, params string[] what)
+    {
+        Run($"UPDATE rollup SET count = count + 3 WHERE grain = {grain} AND measure = {Word("unrated")}");
+        var report = Check();
+        Assert.Equal(what, report.Faults.Select(f => f.What));
+        Assert.False(report.RollupsEqualRebuild);
+    }
+
+    [Fact]
+    public void A_derived_sum_that_was_altered_is_named()
+    {
+        using (var store = SqliteRatingStore.Open(_options))
+        {
+            var (day, post) = (store.Dirty(1).Single(), TestBranch.Post("d-1"));
+            store.Settle(new(day, [new(new(day.Day, 9), post, null, "type:对公:wait:120", 2)]));
+        }
+
+        Assert.True(Check().Ok);
+        Run("DELETE FROM rollup WHERE grain = 2 AND kind = 3");
+        Assert.Contains("type:对公:wait:120 is 2 less than its days give", Check().Faults.Single().What);
     }
 
     [Fact]

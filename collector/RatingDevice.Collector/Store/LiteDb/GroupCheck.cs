@@ -1,3 +1,4 @@
+using RatingDevice.Collector.Account;
 using RatingDevice.Collector.Rollups;
 
 namespace RatingDevice.Collector.Store.LiteDb;
@@ -10,7 +11,8 @@ internal static class GroupCheck
 {
     /// <summary>Why a group cannot be kept; null where it can.</summary>
     public static string? Refusal(
-        IntakeGroup group, LiteDbNames names, Func<JournalId, IReadOnlyList<BootAnchor>> anchors)
+        IntakeGroup group, LiteDbNames names, Func<JournalId, IReadOnlyList<BootAnchor>> anchors,
+        Func<DeviceMoment, bool> held)
     {
         var known = group.Journals.Select(j => j.Journal).ToHashSet();
         var segments = new Dictionary<JournalId, List<Segment>>();
@@ -23,7 +25,8 @@ internal static class GroupCheck
             before.Add(s);
         }
 
-        return Row(group.Events, segments) ?? Boot(group.Anchors, anchors);
+        return Row(group.Events, segments) ?? Boot(group.Anchors, anchors)
+            ?? Told(group.Moments, known, names, held);
     }
 
     private static string? Row(
@@ -33,6 +36,16 @@ internal static class GroupCheck
         var bad = events.FirstOrDefault(e => !segments.TryGetValue(e.Journal, out var own)
             || !own.Exists(s => e.N >= s.First && e.N <= s.Last) || !rows.Add((e.Journal, e.N)));
         return bad is null ? null : $"row {bad.N} of {bad.Journal} is held already, or has no line";
+    }
+
+    private static string? Told(
+        IReadOnlyList<DeviceMoment> moments, HashSet<JournalId> known, LiteDbNames names,
+        Func<DeviceMoment, bool> held)
+    {
+        var rows = new HashSet<(JournalId, long)>();
+        var bad = moments.FirstOrDefault(m => !rows.Add((m.Journal, m.N))
+            || (names.Number(m.Journal) is null ? !known.Contains(m.Journal) : held(m)));
+        return bad is null ? null : $"moment {bad.N} of {bad.Journal} is held already, or has no journal";
     }
 
     private static string? Boot(

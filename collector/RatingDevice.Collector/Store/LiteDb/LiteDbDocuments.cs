@@ -23,9 +23,11 @@ internal static class LiteDbDocuments
         ["device"] = p.Device.ToString(),
     };
 
+    /// <summary>A post may lack counter or device: what the feed tells of an outlet has neither.</summary>
     public static Post Post(BsonDocument d) => new(
-        OutletId.Parse(d["outlet"].AsString), CounterId.Parse(d["counter"].AsString),
-        DeviceId.Parse(d["device"].AsString));
+        OutletId.Parse(d["outlet"].AsString),
+        d["counter"].AsString is { Length: > 0 } counter ? CounterId.Parse(counter) : default,
+        d["device"].AsString is { Length: > 0 } device ? DeviceId.Parse(device) : default);
 
     public static BsonDocument Of(int number, OutletRules r) => new()
     {

@@ -41,6 +41,10 @@ internal sealed class LiteDbNames
 
     public Post Post(int number) => _postOf[number];
 
+    /// <summary>Numbers of the posts that are wanted.</summary>
+    public IEnumerable<int> Posts(Func<Post, bool> wanted) =>
+        _posts.Where(p => wanted(p.Key)).Select(p => p.Value);
+
     /// <exception cref="InvalidDataException">They are not there.</exception>
     public OutletRules Rules(int number) => _rulesOf.TryGetValue(number, out var rules) ? rules
         : throw new InvalidDataException($"rules {number} are missing.");

@@ -1,5 +1,7 @@
 using LiteDB;
+using RatingDevice.Collector.Account;
 using RatingDevice.Collector.Rollups;
+using RatingDevice.Collector.Served;
 
 namespace RatingDevice.Collector.Store.LiteDb;
 
@@ -12,6 +14,7 @@ internal sealed class LiteDbRatingStore : IRatingStore
 {
     private const int Portion = 64;
 
+    private readonly Lock _gate = new();
     private readonly LiteDbStoreOptions _options;
     private readonly ILiteDbReader _reader;
     private readonly LiteDbFiles? _files;
@@ -33,21 +36,18 @@ internal sealed class LiteDbRatingStore : IRatingStore
     public static LiteDbRatingStore OpenSnapshot(LiteDbStoreOptions options) =>
         new(options, Guard(options, "opened", () => new LiteDbSnapshot(options)));
 
-    public void Commit(IntakeGroup group)
-    {
-        if (_files is null) throw new InvalidOperationException("a snapshot cannot be written");
-        var refusal = Read((db, names) =>
-            GroupCheck.Refusal(group, names, journal => LiteDbReads.Anchors(db, names, journal)));
-        try
-        {
-            if (refusal is not null) throw new InvalidDataException($"{refusal}.");
-            _files.Write(db => new LiteDbWriter(db, Names(db), _options.QuarantineMost).Write(group));
-        }
-        catch (Exception e)
-        {
-            throw new StoreException($"The group was not kept: {e.Message}", e);
-        }
-    }
+    public void Commit(IntakeGroup group) => Write(
+        (db, names) => GroupCheck.Refusal(
+            group, names, journal => LiteDbReads.Anchors(db, names, journal),
+            m => db.GetCollection(LiteDbSchema.Moment).FindById(LiteDbMoments.Key(names, m)) is not null),
+        w => w.Write(group));
+
+    public void Commit(ServedGroup group) =>
+        Write((db, _) => LiteDbServed.Refusal(db, group), w => w.Write(group));
+
+    public void Settle(SettledDay day) => Write((_, _) => DayCheck.Refusal(day), w => w.Write(day));
+
+    public IReadOnlyList<DirtyDay> Dirty(int most) => Read((db, _) => LiteDbMarks.Read(db, most));
 
     public IReadOnlyList<JournalState> Journals() =>
         Read((_, names) => names.Journals.OrderBy(j => j.Journal).ToList());
@@ -100,15 +100,61 @@ internal sealed class LiteDbRatingStore : IRatingStore
         }
     }
 
-    public IEnumerable<RollupCell> Rollups(DateOnly from, DateOnly to) =>
-        Read((db, names) => LiteDbReads.Rollups(db, names, from, to));
+    public IEnumerable<CounterEvent> Events(OutletId outlet, DateOnly day) =>
+        Events(day, day).Where(e => e.Post.Outlet == outlet);
+
+    public IReadOnlyList<DeviceMoment> Moments(OutletId outlet, DateOnly day) =>
+        Read((db, names) => LiteDbMoments.Read(db, names, outlet, day));
+
+    public IEnumerable<DeviceMoment> Moments(JournalId journal)
+    {
+        var number = Read((_, names) => names.Number(journal));
+        return number is not { } own ? [] : Portions<DeviceMoment>(
+            LiteDbSchema.Moment, LiteDbSchema.Key(own, 0), LiteDbSchema.LastKey(own),
+            (d, names) => [LiteDbMoments.Moment(d, names)]);
+    }
+
+    public IEnumerable<RollupCell> Rollups(DateOnly from, DateOnly to) => Read((db, names) =>
+        LiteDbReads.Sums(db, names, new(Grain.Hour, from, to, []), [CellKind.Tallied]));
+
+    public IEnumerable<RollupCell> Sums(SumQuery query) => Read((db, names) =>
+        LiteDbReads.Sums(db, names, query, CellKind.Of(query.Families)));
+
+    public IReadOnlyList<ServedRow> Served(OutletId outlet, DateOnly day) =>
+        Read((db, _) => LiteDbServed.Read(db, outlet, day));
+
+    public IReadOnlyList<ServedContradiction> Contradictions(int most) =>
+        Read((db, _) => LiteDbServed.Contradictions(db, most));
+
+    public long ContradictionsDropped() =>
+        Read((db, _) => LiteDbReads.Dropped(db, LiteDbSchema.Refused, LiteDbSchema.LastRefused));
 
     public IReadOnlyList<QuarantinedPayload> Quarantine(int most) =>
         Read((db, _) => LiteDbReads.Quarantine(db, most));
 
-    public long QuarantineDropped() => Read((db, _) => LiteDbReads.QuarantineDropped(db));
+    public long QuarantineDropped() =>
+        Read((db, _) => LiteDbReads.Dropped(db, LiteDbSchema.Quarantine, LiteDbSchema.LastQuarantined));
 
     public void Dispose() => _reader.Dispose();
+
+    // What is refused is refused before anything is written: what fails later costs opening the file anew.
+    private void Write(Func<LiteDatabase, LiteDbNames, string?> refusal, Action<LiteDbWriter> write)
+    {
+        if (_files is null) throw new InvalidOperationException("a snapshot cannot be written");
+        lock (_gate)
+        {
+            var refused = Read(refusal);
+            try
+            {
+                if (refused is not null) throw new InvalidDataException($"{refused}.");
+                _files.Write(db => write(new LiteDbWriter(db, Names(db), _options.QuarantineMost)));
+            }
+            catch (Exception e)
+            {
+                throw new StoreException($"The group was not kept: {e.Message}", e);
+            }
+        }
+    }
 
     private IEnumerable<T> Portions<T>(
         string collection, long next, long last, Func<BsonDocument, LiteDbNames, IEnumerable<T>> read)

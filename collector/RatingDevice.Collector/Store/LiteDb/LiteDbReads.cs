@@ -36,14 +36,22 @@ internal static class LiteDbReads
     public static List<DayMark> Days(LiteDatabase db, DateOnly from, DateOnly to) =>
         [.. Range(db, LiteDbSchema.Day, from.DayNumber, to.DayNumber).Select(DayMark.Of)];
 
-    public static List<RollupCell> Rollups(LiteDatabase db, LiteDbNames names, DateOnly from, DateOnly to)
+    /// <summary>Cells of some kinds, sorted by key; the query's families do not count here.</summary>
+    public static List<RollupCell> Sums(
+        LiteDatabase db, LiteDbNames names, SumQuery query, IReadOnlyList<int> kinds)
     {
-        var first = LiteDbSchema.RollupKey(from.DayNumber * 24L, 0);
-        var last = LiteDbSchema.RollupKey((to.DayNumber * 24L) + 24, 0) - 1;
+        bool Wanted(Post p) => (query.Outlet is null || p.Outlet == query.Outlet)
+            && (query.Counter is null || p.Counter == query.Counter);
+        int[]? posts = query.Outlet is null && query.Counter is null ? null : [.. names.Posts(Wanted)];
+        var (from, to) = (query.From.DayNumber * 24L, (query.To.DayNumber * 24L) + 23);
         return
         [
-            .. Range(db, LiteDbSchema.Rollup, first, last).SelectMany(d => Cells(d, names))
-                .OrderBy(RollupKey.Of),
+            .. kinds.SelectMany(kind => posts is null
+                    ? Range(db, LiteDbSchema.Rollup, LiteDbSchema.RollupKey(query.Grain, kind, from, 0),
+                        LiteDbSchema.RollupKey(query.Grain, kind, to + 1, 0) - 1)
+                    : AtPosts(db, query.Grain, kind, from, to, posts))
+                .SelectMany(d => LiteDbCells.Read(d, names))
+                .Where(c => query.Teller is null || c.Teller == query.Teller).OrderBy(RollupKey.Of),
         ];
     }
 
@@ -53,22 +61,34 @@ internal static class LiteDbReads
             .ToEnumerable().Select(LiteDbDocuments.Quarantined),
     ];
 
-    public static long LastQuarantined(LiteDatabase db) =>
-        db.GetCollection(LiteDbSchema.State).FindById(1) is { } state ? state["last"].AsInt64 : 0;
+    /// <summary>The last running number given.</summary>
+    public static long Last(LiteDatabase db, int of) =>
+        db.GetCollection(LiteDbSchema.State).FindById(of) is { } state ? state["last"].AsInt64 : 0;
 
-    public static long QuarantineDropped(LiteDatabase db) =>
-        LastQuarantined(db) - db.GetCollection(LiteDbSchema.Quarantine).LongCount();
+    public static void SetLast(LiteDatabase db, int of, long last) =>
+        db.GetCollection(LiteDbSchema.State).Upsert(new BsonDocument { ["_id"] = of, ["last"] = last });
 
-    private static IEnumerable<RollupCell> Cells(BsonDocument d, LiteDbNames names)
+    /// <summary>How many of a bounded collection are gone.</summary>
+    public static long Dropped(LiteDatabase db, string collection, int of) =>
+        Last(db, of) - db.GetCollection(collection).LongCount();
+
+    // From slot to slot, and in each by key: the devices of one outlet are few among all.
+    private static IEnumerable<BsonDocument> AtPosts(
+        LiteDatabase db, Grain grain, int kind, long from, long to, int[] posts)
     {
-        var (slot, post) = LiteDbSchema.RollupParts(d["_id"].AsInt64);
-        foreach (var (name, count) in d)
+        var rollups = db.GetCollection(LiteDbSchema.Rollup);
+        var last = LiteDbSchema.RollupKey(grain, kind, to + 1, 0) - 1;
+        while (Range(db, LiteDbSchema.Rollup, LiteDbSchema.RollupKey(grain, kind, from, 0), last, 1)
+            is [var next])
         {
-            if (name == "_id") continue;
-            var bar = name.IndexOf('|', StringComparison.Ordinal);
-            TellerId? teller = bar == 0 ? null : TellerId.Parse(name[..bar]);
-            yield return new(
-                LiteDbRows.Slot(slot), names.Post(post), teller, name[(bar + 1)..], count.AsInt64);
+            var slot = LiteDbSchema.RollupParts(next["_id"].AsInt64).Slot;
+            foreach (var post in posts)
+            {
+                if (rollups.FindById(LiteDbSchema.RollupKey(grain, kind, slot, post)) is { } d)
+                    yield return d;
+            }
+
+            from = slot + 1;
         }
     }
 }

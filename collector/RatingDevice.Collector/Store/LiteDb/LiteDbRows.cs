@@ -60,7 +60,7 @@ internal static class LiteDbRows
     public static HourSlot Slot(long number) =>
         new(DateOnly.FromDayNumber((int)(number / 24)), (int)(number % 24));
 
-    private static string? Text(BsonDocument d, string name) =>
+    public static string? Text(BsonDocument d, string name) =>
         d.TryGetValue(name, out var value) ? value.AsString : null;
 
     private static long? Number(BsonDocument d, string name) =>

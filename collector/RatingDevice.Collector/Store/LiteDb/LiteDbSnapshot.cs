@@ -30,7 +30,7 @@ internal sealed class LiteDbSnapshot : ILiteDbReader
             {
                 DataStream = _data, LogStream = _log, ReadOnly = true,
             }));
-            LiteDbSchema.Check(_db);
+            LiteDbSchema.CheckCurrent(_db);
         }
         catch
         {

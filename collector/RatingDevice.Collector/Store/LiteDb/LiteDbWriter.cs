@@ -1,5 +1,6 @@
 using LiteDB;
-using RatingDevice.Collector.Rollups;
+using RatingDevice.Collector.Account;
+using RatingDevice.Collector.Served;
 
 namespace RatingDevice.Collector.Store.LiteDb;
 
@@ -21,8 +22,19 @@ internal sealed class LiteDbWriter(LiteDatabase db, LiteDbNames names, int quara
             }
         }
 
-        Add(group.Deltas);
+        LiteDbMoments.Write(db, names, group.Moments);
+        LiteDbCells.Add(db, names, group.Deltas);
+        LiteDbMarks.Set(db, group.Events.Select(e => (e.Post.Outlet, e.Slot.Day))
+            .Concat(group.Moments.Select(m => (m.Post.Outlet, m.Slot.Day))));
         if (group.Quarantine.Count > 0) Quarantine(group.Quarantine);
+    }
+
+    public void Write(ServedGroup group) => LiteDbServed.Write(db, group, quarantineMost);
+
+    public void Write(SettledDay day)
+    {
+        LiteDbCells.Replace(db, names, day);
+        LiteDbMarks.Take(db, day.Day);
     }
 
     private void WriteEvidence(IntakeGroup group)
@@ -52,34 +64,13 @@ internal sealed class LiteDbWriter(LiteDatabase db, LiteDbNames names, int quara
         days.Write();
     }
 
-    // One document for an hour at a device: a group touches few of them, however many cells it changes.
-    private void Add(IReadOnlyList<RollupCell> deltas)
-    {
-        var rollups = db.GetCollection(LiteDbSchema.Rollup);
-        foreach (var of in deltas.GroupBy(c => (c.Slot, c.Post)))
-        {
-            var slot = (of.Key.Slot.Day.DayNumber * 24L) + of.Key.Slot.Hour;
-            var id = LiteDbSchema.RollupKey(slot, names.Number(db, of.Key.Post));
-            var d = rollups.FindById(id) ?? new BsonDocument { ["_id"] = id };
-            foreach (var cell in of)
-            {
-                var name = $"{cell.Teller}|{cell.Measure}";
-                var count = (d.TryGetValue(name, out var held) ? held.AsInt64 : 0) + cell.Count;
-                if (count == 0) d.Remove(name);
-                else d[name] = count;
-            }
-
-            rollups.Upsert(d);
-        }
-    }
-
     private void Quarantine(IReadOnlyList<QuarantinedPayload> payloads)
     {
         var kept = db.GetCollection(LiteDbSchema.Quarantine);
-        var last = LiteDbReads.LastQuarantined(db);
+        var last = LiteDbReads.Last(db, LiteDbSchema.LastQuarantined);
         kept.Insert(payloads.Select((q, i) => LiteDbDocuments.Of(last + i + 1, q)));
         last += payloads.Count;
         kept.DeleteMany("$._id <= @0", last - quarantineMost);
-        db.GetCollection(LiteDbSchema.State).Upsert(new BsonDocument { ["_id"] = 1, ["last"] = last });
+        LiteDbReads.SetLast(db, LiteDbSchema.LastQuarantined, last);
     }
 }

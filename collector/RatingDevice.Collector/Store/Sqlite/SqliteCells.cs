@@ -20,7 +20,8 @@ internal sealed class SqliteCells(
         $"""
         SELECT slot, kind, post, teller, measure, count FROM rollup WHERE grain = 0
         AND slot IN ({string.Join(", ", Enumerable.Range(0, 24).Select(hour => $"?1 + {hour}"))})
-        AND kind IN ({CellKind.Derived}) AND post IN (SELECT id FROM post WHERE outlet = ?2)
+        AND kind IN ({string.Join(", ", CellKind.Derived)})
+        AND post IN (SELECT id FROM post WHERE outlet = ?2)
         """);
 
     private readonly record struct Key(long Slot, long Kind, long Post, long Teller, long Measure);

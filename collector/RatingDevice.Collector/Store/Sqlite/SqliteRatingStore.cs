@@ -89,7 +89,7 @@ internal sealed class SqliteRatingStore : IRatingStore
         SqliteServedReads.MomentsOfJournal, SqliteServedReads.Moment, ("$journal", journal.ToString()));
 
     public IEnumerable<RollupCell> Rollups(DateOnly from, DateOnly to) =>
-        Cells(new(Grain.Hour, from, to, []), $"{CellKind.Tallied}");
+        Cells(new(Grain.Hour, from, to, []), [CellKind.Tallied]);
 
     public IEnumerable<RollupCell> Sums(SumQuery query) => Cells(query, CellKind.Of(query.Families));
 
@@ -134,7 +134,7 @@ internal sealed class SqliteRatingStore : IRatingStore
         }
     }
 
-    private IEnumerable<RollupCell> Cells(SumQuery query, string kinds)
+    private IEnumerable<RollupCell> Cells(SumQuery query, IReadOnlyList<int> kinds)
     {
         var shared = Shared;
         var connection = shared ?? SqliteFile.OpenReader(_options);

@@ -17,8 +17,9 @@ internal sealed class SqliteSums : IDisposable
     /// <param name="connection">Used until disposal.</param>
     /// <param name="names">Shared.</param>
     /// <param name="query">Its families do not count here.</param>
-    /// <param name="kinds">Kinds of cells instead, for an IN.</param>
-    public SqliteSums(SqliteConnection connection, SqliteCellNames names, SumQuery query, string kinds)
+    /// <param name="kinds">Which kinds of cells instead.</param>
+    public SqliteSums(
+        SqliteConnection connection, SqliteCellNames names, SumQuery query, IReadOnlyList<int> kinds)
     {
         (_connection, _names) = (connection, names);
         _rows = new SqliteStatement(connection, Sql(query, kinds));
@@ -71,7 +72,7 @@ internal sealed class SqliteSums : IDisposable
         return sorted;
     }
 
-    private static string Sql(SumQuery query, string kinds)
+    private static string Sql(SumQuery query, IReadOnlyList<int> kinds)
     {
         var post = (query.Outlet, query.Counter, query.Teller) switch
         {
@@ -89,7 +90,8 @@ internal sealed class SqliteSums : IDisposable
                 SELECT (SELECT min(slot) FROM rollup WHERE grain = ?1 AND slot > s.slot AND slot <= ?3)
                 FROM s WHERE s.slot IS NOT NULL)
             SELECT c.slot, c.post, c.teller, c.measure, c.count FROM s CROSS JOIN rollup c
-            WHERE c.grain = ?1 AND c.slot = s.slot AND c.kind IN ({kinds}) AND c.count <> 0{post}{teller}
+            WHERE c.grain = ?1 AND c.slot = s.slot AND c.kind IN ({string.Join(", ", kinds)})
+            AND c.count <> 0{post}{teller}
             """;
     }
 }
