@@ -64,8 +64,7 @@ internal sealed class GuestLoop
         "lamp-path" => new GuestAnswer(true, ((PlayedKeypad)Panel("keypad")).LampPath(order.Name)),
         "rate" => await Someone(order).RateAsync(order.Keys, new Random(order.Seed)),
         "invite" => await Someone(order).InviteAsync(new Random(order.Seed)),
-        "down" or "up" => new GuestAnswer(true, Edges: await Panel(order.On).MoveAsync(
-            order.Keys[0], order.Do == "down", new Random(order.Seed))),
+        "down" or "up" => await MoveAsync(order),
         "unplug" => Plug(order, false),
         "plug" => Plug(order, true),
         "await" => await LookAsync(order),
@@ -77,6 +76,13 @@ internal sealed class GuestLoop
         var panel = Panel(order.On);
         var seen = await Someone(order).SeesAsync(() => panel.Lit == order.Lamps);
         return new GuestAnswer(seen, Lamps: panel.Lit);
+    }
+
+    private async Task<GuestAnswer> MoveAsync(GuestOrder order)
+    {
+        var panel = Panel(order.On);
+        var edges = await panel.MoveAsync(order.Keys[0], order.Do == "down", new Random(order.Seed));
+        return new GuestAnswer(true, Edges: edges, Slow: panel.Slow);
     }
 
     private Customer Someone(GuestOrder order) => new(Panel(order.On), Patience);
