@@ -46,6 +46,9 @@ is_fresh() {
 
 # Every file that goes into a build.
 sources() {
+    local library=()
+    [ ! -e "$chart_library" ] || library=("$chart_library")
     find "$root"/{firmware,collector,tests} "$root"/*.{props,targets,sln} "$root/global.json" "$root/.editorconfig" \
+        "${library[@]}" \
         \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f "$@" -print
 }

@@ -40,6 +40,7 @@ has() {
         link) PATH=$PATH:/usr/sbin:/sbin ldconfig -p | grep -F 'libmosquitto.so.1 ' ;;
         tools) command -v mosquitto_pub ;;
         browser) command -v chromium ;;
+        npm) command -v npm ;;
         fonts) command -v fc-list && fc-list :lang=zh | grep . ;;
         qemu) command -v qemu-system-x86_64 ;;
         busybox) command -v busybox && ! ldd "$(command -v busybox)" ;;
@@ -55,6 +56,7 @@ package_of() {
         link) echo libmosquitto1 ;;
         tools) echo mosquitto-clients ;;
         browser) echo chromium ;;
+        npm) echo npm ;;
         fonts) echo fontconfig fonts-wqy-microhei ;;
         qemu) echo qemu-system-x86 ;;
         busybox) echo busybox-static ;;

@@ -1,5 +1,6 @@
 using RatingDevice.Demo.Counter;
 using RatingDevice.Demo.Processes;
+using RatingDevice.Demo.Sample;
 
 namespace RatingDevice.Demo;
 
@@ -18,6 +19,16 @@ internal static class Interactive
         foreach (var line in Lines(branch)) Console.WriteLine(line);
         await Task.WhenAny(Task.Delay(Timeout.Infinite, stop));
         Console.Error.WriteLine("demo | stopping");
+        return 0;
+    }
+
+    /// <summary>The pages over a made-up month.</summary>
+    public static async Task<int> MonthAsync(int seed, CancellationToken stop)
+    {
+        await using var site = await SampleSite.StartAsync(seed);
+        Console.WriteLine($"pages         {site.Address}tellers?period=2026-11");
+        Console.WriteLine("A made-up month; Ctrl-C ends it and leaves nothing behind.");
+        await Task.WhenAny(Task.Delay(Timeout.Infinite, stop));
         return 0;
     }
 

@@ -14,13 +14,15 @@ var json = new Option<bool>("--json")
 { Description = "The last line of standard output is one JSON object." };
 var keep = new Option<bool>("--keep")
 { Description = "Leaves the branch's folder behind; its path is logged." };
+var month = new Option<bool>("--month")
+{ Description = "Only the pages, over a made-up month of eight outlets, until Ctrl-C." };
 seconds.Validators.Add(r => Between(r.GetValueOrDefault<double>(), 1, 86_400, "--seconds", r.AddError));
 devices.Validators.Add(r => Between(r.GetValueOrDefault<int>(), 1, 200, "--devices", r.AddError));
 rate.Validators.Add(r => Between(r.GetValueOrDefault<double>(), 0.01, 600, "--rate", r.AddError));
 
 var root = new RootCommand("A bank branch on this machine: devices with panels, a collector, a broker.")
 {
-    seconds, devices, rate, seed, json, keep,
+    seconds, devices, rate, seed, json, keep, month,
 };
 root.SetAction(async result =>
 {
@@ -33,6 +35,7 @@ root.SetAction(async result =>
     using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
     try
     {
+        if (result.GetValue(month)) return await Interactive.MonthAsync(arguments.Seed, stop.Token);
         return arguments.Seconds > 0
             ? await ScriptedRun.RunAsync(arguments, stop.Token)
             : await Interactive.RunAsync(arguments, stop.Token);

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Routing;
 using RatingDevice.Collector.Dashboard.Api;
 using RatingDevice.Collector.Dashboard.Feed;
 using RatingDevice.Collector.Dashboard.Live;
-using RatingDevice.Collector.Dashboard.Page;
 using RatingDevice.Collector.Dashboard.Pages;
+using RatingDevice.Collector.Dashboard.Pages.Hall;
 using RatingDevice.Collector.Fleet;
 using RatingDevice.Collector.Ingest;
 using RatingDevice.Collector.Registry;
@@ -79,7 +79,7 @@ internal sealed class DashboardCore
             store, fleet, Source, Feed, _recent, intake, counters, _parts.Registry, _parts.Definitions,
             _parts.Settling, _parts.Time);
         var desk = new CommandDesk(intake, _parts.Random, _parts.Time);
-        yield return new PageRoutes(view, Branch).Map;
+        yield return new HallRoutes(view, Branch, _parts.Definitions).Map;
         yield return new ReportRoutes(
             _parts.Snapshot, Branch, _parts.Definitions, fleet, _parts.Time).Map;
         yield return new LiveRoutes(view, Feed, _parts.Time).Map;

@@ -85,7 +85,8 @@ internal static class RateColumns
                 : NeedsFeed ? CellValue.NoFeed : CellValue.Nothing);
     }
 
-    private static CellValue Said(Verdict verdict) => verdict switch
+    /// <summary>A verdict in words.</summary>
+    public static CellValue Said(Verdict verdict) => verdict switch
     {
         Verdict.Met => CellValue.Word("met", "达标"),
         Verdict.NotMet => CellValue.Word("not met", "未达标"),

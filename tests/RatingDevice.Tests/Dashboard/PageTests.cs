@@ -33,7 +33,7 @@ public sealed partial class PageTests
         Assert.Matches("<p class=\"pill\" id=\"link\"[^>]* hidden>", await rig.Http.GetStringAsync("/"));
         Assert.Contains("link.hidden = false", await rig.Http.GetStringAsync("/assets/live.js"),
             StringComparison.Ordinal);
-        Assert.Contains(".pill[hidden] { display: none; }", await rig.Http.GetStringAsync("/assets/live.css"),
+        Assert.Contains(".pill[hidden] { display: none; }", await rig.Http.GetStringAsync("/assets/site.css"),
             StringComparison.Ordinal);
     }
 

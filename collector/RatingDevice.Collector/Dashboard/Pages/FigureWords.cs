@@ -11,6 +11,7 @@ internal static class FigureWords
         UnattributedNote = new("按键时无人登录", "nobody was signed on"),
         UnknownNote = new("不在名册", "not in the registry"),
         Interval = new("95% 区间", "95 % interval"),
+        Verdict = new("达标", "Target"),
         Levels = new("各档评价", "By level"),
         Change = new("较上期", "Change"),
         Bounds = new("全员评价时", "Had all rated"),

@@ -12,9 +12,11 @@ internal sealed record LinesModel(
     FigureSheet Sheet, IReadOnlyList<FigureLine> Lines, IReadOnlyList<TableColumn> Columns,
     Func<PageFrame, FigureLine, RenderFragment> Name)
 {
-    /// <summary>Where the scale of the intervals begins: the ten below the lowest.</summary>
+    /// <summary>Where the scale of the intervals begins: the ten below the lowest that says
+    /// anything.</summary>
     public decimal ScaleFrom { get; } = decimal.Floor(
-        Lines.Append(Sheet.Total).Min(l => l.Rates.Satisfaction.Low ?? 90m) / 10m) * 10m;
+        Lines.Where(l => l.Counts.Rated >= l.Definition.MinimumN).Append(Sheet.Total)
+            .Min(l => l.Rates.Satisfaction.Low ?? 90m) / 10m) * 10m;
 
     /// <summary>Which definitions the figures rest on, each with its hash.</summary>
     public string Stamp => Stamps.Of(Sheet);

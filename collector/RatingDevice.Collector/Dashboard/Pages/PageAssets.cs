@@ -11,7 +11,8 @@ internal static class PageAssets
 
     private static readonly (string Name, string Type)[] All =
     [
-        ("site.css", "text/css; charset=utf-8"), ("charts.js", "text/javascript; charset=utf-8"),
+        ("site.css", "text/css; charset=utf-8"), ("icon.svg", "image/svg+xml"),
+        ("live.js", "text/javascript; charset=utf-8"), ("charts.js", "text/javascript; charset=utf-8"),
         (Library, "text/javascript; charset=utf-8"),
     ];
 
@@ -33,7 +34,7 @@ internal static class PageAssets
         }
     }
 
-    public static byte[] Read(string name)
+    private static byte[] Read(string name)
     {
         using var stream = typeof(PageAssets).Assembly.GetManifestResourceStream(Name(name))
             ?? throw new InvalidOperationException($"the program was built without {name}");

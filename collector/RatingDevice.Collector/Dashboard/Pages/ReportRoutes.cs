@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging.Abstractions;
+using RatingDevice.Collector.Dashboard.Pages.Bulletin;
+using RatingDevice.Collector.Dashboard.Pages.Definitions;
 using RatingDevice.Collector.Dashboard.Pages.Devices;
+using RatingDevice.Collector.Dashboard.Pages.Exports;
 using RatingDevice.Collector.Dashboard.Pages.Hours;
 using RatingDevice.Collector.Dashboard.Pages.Outlets;
 using RatingDevice.Collector.Dashboard.Pages.Quality;
@@ -39,6 +42,9 @@ internal sealed class ReportRoutes(
         Page<HoursPage, HoursModel>(routes, SiteMap.Hours, HoursModel.Ask);
         Page<DevicesPage, DevicesModel>(routes, SiteMap.Devices, DevicesModel.Ask);
         Page<QualityPage, QualityModel>(routes, SiteMap.Quality, QualityModel.Ask);
+        Page<ExportsPage, ExportsModel>(routes, SiteMap.Exports, ExportsModel.Ask);
+        Page<DefinitionsPage, DefinitionBook>(routes, SiteMap.Definitions, (frame, _) => frame.Definitions);
+        Page<BulletinPage, BulletinModel>(routes, SiteMap.Bulletin, BulletinModel.Ask);
     }
 
     private void Page<TPage, TModel>(

@@ -13,5 +13,6 @@ internal static class SiteMap
     [
         (Hall, PageWords.Live), (Devices, PageWords.Devices), (Tellers, PageWords.Tellers),
         (Outlets, PageWords.Outlets), (Hours, PageWords.Hours), (Quality, PageWords.Quality),
+        (Bulletin, PageWords.Bulletin), (Exports, PageWords.Exports), (Definitions, PageWords.Definitions),
     ];
 }

@@ -47,16 +47,17 @@ internal sealed record TableColumn(
     /// <summary>The columns that stand beside every name.</summary>
     public static IReadOnlyList<TableColumn> Usual { get; } =
     [
-        new(Of("rank"), SortsBy: Of("rank_first")), new(Of("served")), new(Of("invited")), new(Of("rated")),
-        new(Of("unrated")), new(Of("never_asked")), new(Of("device_down")), new(Of("flagged")),
-        new(Of("satisfied"), FigureWords.Levels, ColumnLook.Levels),
-        new(Of("answer_rate_percent")), new(Of("rating_rate_percent")),
+        new(Of("rank"), SortsBy: Of("rank_first")),
         new(Of("satisfaction_rate_percent"), Look: ColumnLook.Main),
         new(Of("satisfaction_rate_low_percent"), FigureWords.Interval, ColumnLook.Interval),
-        new(Of("satisfaction_rate_verdict"), Look: ColumnLook.Verdict),
-        new(Of("satisfaction_index")),
+        new(Of("satisfaction_rate_verdict"), FigureWords.Verdict, ColumnLook.Verdict),
         new(Of("change_points"), FigureWords.Change, ColumnLook.Change),
+        new(Of("satisfaction_index")),
+        new(Of("satisfied"), FigureWords.Levels, ColumnLook.Levels),
+        new(Of("rated")), new(Of("invited")), new(Of("answer_rate_percent")),
+        new(Of("served")), new(Of("rating_rate_percent")),
         new(Of("all_answered_low_percent"), FigureWords.Bounds, ColumnLook.Bounds),
+        new(Of("unrated")), new(Of("never_asked")), new(Of("device_down")), new(Of("flagged")),
         new(Of("coverage_percent")),
     ];
 

@@ -1,5 +1,7 @@
+using RatingDevice.Collector.Account;
 using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Fleet;
+using RatingDevice.Collector.Served;
 using RatingDevice.Collector.Store;
 
 namespace RatingDevice.Collector.Dashboard.Pages.Quality;
@@ -18,6 +20,15 @@ internal sealed record QualityModel(
 {
     private const int MostRefused = 50;
 
+    /// <summary>Rows of the feed that say otherwise than earlier ones, newest first.</summary>
+    public required IReadOnlyList<ServedContradiction> Contradictions { get; init; }
+
+    /// <summary>Older ones that are no longer kept.</summary>
+    public required long ContradictionsDropped { get; init; }
+
+    /// <summary>Days whose derived figures are not made of all that is held.</summary>
+    public required IReadOnlyList<DirtyDay> Unsettled { get; init; }
+
     public static QualityModel Ask(PageFrame frame, PageSource source)
     {
         var (ask, figures) = (frame.Ask, source.Figures);
@@ -26,7 +37,12 @@ internal sealed record QualityModel(
         return new(
             Sheet(By.Total), Sheet(By.Counter), Sheet(By.Day),
             [.. tellers.Lines.Where(l => l.Standing != "known").Select(l => new FigureRow(tellers, l))],
-            source.Fleet, source.Store.Quarantine(MostRefused), source.Store.QuarantineDropped());
+            source.Fleet, source.Store.Quarantine(MostRefused), source.Store.QuarantineDropped())
+        {
+            Contradictions = source.Store.Contradictions(MostRefused),
+            ContradictionsDropped = source.Store.ContradictionsDropped(),
+            Unsettled = source.Store.Dirty(MostRefused),
+        };
     }
 }
 
@@ -52,5 +68,15 @@ internal static class QualityWords
         Detail = new("说明", "Detail"),
         Size = new("字节", "Bytes"),
         Untracked = new("未跟踪的未知设备或柜员：{0}", "Unknown devices or tellers not listed: {0}"),
+        Contradictions = new("前后矛盾的办理记录", "Rows of the feed that contradict earlier ones"),
+        ContradictionsSays = new("以先到者为准；更早已清出的 {0} 条。",
+            "The earlier row stands; older ones pushed out: {0}."),
+        Ticket = new("业务号", "Ticket"),
+        Kept = new("采用", "Stands"),
+        Later = new("后到", "Said later"),
+        Source = new("来源", "Source"),
+        Unsettled = new("尚未结算的营业日", "Days not settled yet"),
+        UnsettledSays = new("这些日子有新数据，办理账与线索将在片刻后重算。",
+            "New entries came in for these days; account and flags are made again in a moment."),
         None = new("无", "None");
 }

@@ -1,6 +1,6 @@
 // Keeps the page fresh: every event of the feed asks for the parts anew, at most a few times a second.
 // The server writes all markup, so numbers look the same with and without this script.
-const root = document.documentElement;
+const words = document.getElementById('feed').dataset;
 const link = document.getElementById('link');
 const linkText = document.getElementById('link-text');
 link.hidden = false; // without this script nothing keeps it true
@@ -12,7 +12,7 @@ let asked = 0, timer = 0, busy = false, again = false, heard = 0, fresh = 0, see
 function show(state) {
   if (link.dataset.state === state) return;
   link.dataset.state = state;
-  linkText.textContent = state === 'live' ? root.dataset.live : root.dataset.broken;
+  linkText.textContent = state === 'live' ? words.live : words.broken;
 }
 
 function wish() {
@@ -26,7 +26,7 @@ async function refresh() {
   busy = true;
   asked = performance.now();
   try {
-    const answer = await fetch('/parts?lang=' + root.lang, { signal: AbortSignal.timeout(retry) });
+    const answer = await fetch('/parts?lang=' + document.documentElement.lang, { signal: AbortSignal.timeout(retry) });
     if (!answer.ok) throw new Error(String(answer.status));
     put(new DOMParser().parseFromString(await answer.text(), 'text/html'));
     fresh = performance.now();
@@ -73,7 +73,7 @@ setInterval(() => {
   const now = performance.now();
   if (now - heard > quiet) show('broken');
   const seconds = Math.floor((now - fresh) / 1000);
-  age.textContent = seconds < 3 ? '' : '(' + seconds + ' s ' + root.dataset.ago + ')';
+  age.textContent = seconds < 3 ? '' : '(' + seconds + ' s ' + words.ago + ')';
   age.classList.toggle('old', seconds > 30);
 }, 1000);
 

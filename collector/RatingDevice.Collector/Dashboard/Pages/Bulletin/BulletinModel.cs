@@ -1,0 +1,90 @@
+using RatingDevice.Collector.Figures;
+using RatingDevice.Collector.Rollups;
+using RatingDevice.Collector.Store;
+using RatingDevice.Wire;
+
+namespace RatingDevice.Collector.Dashboard.Pages.Bulletin;
+
+/// <summary>The last entry of a journal that a bulletin rests on.</summary>
+/// <param name="Device">Whose journal.</param>
+/// <param name="Journal">Which.</param>
+/// <param name="First">First entry of the month that counts.</param>
+/// <param name="Last">Last one.</param>
+/// <param name="Hash">Digest of the last one's line: it fixes every line before it.</param>
+internal sealed record RestsOn(DeviceId Device, JournalId Journal, long First, long Last, Digest? Hash);
+
+/// <summary>
+/// The monthly bulletin 通报 of one outlet. Nothing on it depends on when it is printed: the same entries and
+/// the same definition give the same bytes.
+/// </summary>
+/// <param name="Outlet">Whose.</param>
+/// <param name="Whole">The month as one line.</param>
+/// <param name="Weeks">By week.</param>
+/// <param name="Tellers">By teller, the best group first; the unattributed bucket last.</param>
+/// <param name="Journals">What it rests on.</param>
+internal sealed record BulletinModel(
+    OutletId Outlet, FigureSheet Whole, FigureSheet Weeks, FigureSheet Tellers,
+    IReadOnlyList<RestsOn> Journals)
+{
+    /// <summary>The outlet asked for, or the first; the month in which the period begins.</summary>
+    public static BulletinModel? Ask(PageFrame frame, PageSource source)
+    {
+        var ask = frame.Ask;
+        if ((ask.Outlet ?? frame.Registry.Outlets.OrderBy(o => o.Id).FirstOrDefault()?.Id) is not { } outlet)
+            return null;
+        var month = Period.Month(ask.Period.From);
+        // without what devices say they still have: that would change with the day of printing
+        var figures = new FigureReader(source.Store, frame.Registry, frame.Definitions);
+        FigureSheet Sheet(By by) => figures.Ask(new(new(outlet), month, by, ask.Definition));
+        return new(
+            outlet, Sheet(By.Total), Sheet(By.Week), Sheet(By.Teller), Rests(source.Store, outlet, month));
+    }
+
+    public IReadOnlyList<FigureLine> InOrder { get; } =
+    [
+        .. Tellers.Lines.OrderBy(l => l.Key.Teller is null).ThenBy(l => l.Rank is null)
+            .ThenBy(l => l.Rank?.First).ThenBy(l => l.Key),
+    ];
+
+    private static RestsOn[] Rests(IRatingStore store, OutletId outlet, Period month)
+    {
+        var spans = new SortedDictionary<(DeviceId Device, JournalId Journal), (long First, long Last)>();
+        for (var day = month.From; day <= month.To; day = day.AddDays(1))
+        {
+            foreach (var e in store.Events(outlet, day))
+            {
+                var span = spans.GetValueOrDefault((e.Post.Device, e.Journal), (e.N, e.N));
+                spans[(e.Post.Device, e.Journal)] = (Math.Min(span.Item1, e.N), Math.Max(span.Item2, e.N));
+            }
+        }
+
+        return [.. spans.Select(s => new RestsOn(
+            s.Key.Device, s.Key.Journal, s.Value.First, s.Value.Last,
+            Hash(store, s.Key.Journal, s.Value.Last)))];
+    }
+
+    private static Digest? Hash(IRatingStore store, JournalId journal, long n) =>
+        store.Evidence(journal, n).FirstOrDefault()?.Line(n) is { } line ? Digest.Of(line.Span) : null;
+}
+
+/// <summary>Words of the page.</summary>
+internal static class BulletinWords
+{
+    public static readonly Words
+        Title = new("服务评价月度通报", "Monthly bulletin of service ratings"),
+        Print = new("打印本页：Ctrl+P，A4 一页。", "To print: Ctrl+P, one page A4."),
+        Month = new("全月", "The month"),
+        Account = new("办理账", "Account of the customers served"),
+        AccountSays = new("办理 = 评价 + 未评 + 未邀请 + 设备故障 + 作废",
+            "served = rated + unrated + never asked + device down + void"),
+        Weeks = new("逐周", "By week"),
+        Week = new("周（自周一）", "Week from Monday"),
+        Tellers = new("柜员", "Tellers"),
+        RestsOn = new("依据", "What this rests on"),
+        Entries = new("日志记录", "Journal entries"),
+        NotHeld = new("无原文", "no evidence held"),
+        Rules = new(
+            "数字一律向下取两位；名次在 95% 区间相接者之间并列；存疑评价仅为线索，已计入。",
+            "Figures are rounded down to two decimals; places are shared where 95 % intervals touch; flagged "
+                + "ratings are evidence only and are counted.");
+}

@@ -1,0 +1,56 @@
+using RatingDevice.Collector.Figures;
+
+namespace RatingDevice.Collector.Dashboard.Pages.Hall;
+
+/// <summary>Words of the hall's page.</summary>
+internal static class HallWords
+{
+    public static readonly Words
+        Title = new("服务评价实时看板", "Service ratings, live"),
+        Day = new("营业日", "Business day"),
+        InvitedNote = new("请客户评价的次数", "customers asked to rate"),
+        RatedNote = new("每次邀请只计一次", "one an invitation"),
+        AnswerRateNote = new("已评价 ÷ 已邀请", "rated ÷ invited"),
+        IndexNote = new("各档权重的平均值，满分 100", "mean of the level weights, of 100"),
+        Target = new("目标 {0}%", "target {0} %"),
+        Levels = new("各档评价", "Ratings by level"),
+        NoRatings = new("今天还没有评价", "No ratings yet today"),
+        Devices = new("设备", "Devices"),
+        Last = new("最近评价", "Last ratings"),
+        Changed = new("改评", "changed"),
+        AsOf = new("数据时间", "Data as of"),
+        Ago = new("前", "ago"),
+        Live = new("实时更新中", "Live"),
+        Broken = new("连接中断，正在重连", "Connection lost, trying again"),
+        Connecting = new("正在连接", "Connecting"),
+        NoScript = new("未启用脚本：页面每 30 秒自动刷新", "No script: the page reloads every 30 seconds"),
+        NoOutlets = new("名册里没有网点", "The registry has no outlet"),
+        Notices = new("需要关注", "Needs a look"),
+        Alert = new("有客户不满意，请到柜口看看", "A dissatisfied customer: go to the counter"),
+        AlertNote = new("15 分钟后自动消失", "goes by itself after 15 minutes");
+
+    /// <summary>Notices by code; {0} is the count.</summary>
+    private static readonly Dictionary<string, Words> NoticeLines = new()
+    {
+        ["broker-away"] = new("消息服务中断，设备会先把评价存在本机",
+            "The broker is away; devices keep their ratings until it is back"),
+        ["device-away"] = new("{0} 台设备断线或无响应", "Devices lost or silent: {0}"),
+        ["device-fault"] = new("{0} 台设备报告故障", "Devices with a fault: {0}"),
+        ["missing"] = new("{0} 条记录还在设备上，尚未收到", "Entries still on devices, not received yet: {0}"),
+        ["wrong-outlet"] = new("{0} 台设备登记的网点与设备设置不符",
+            "Devices set to another outlet than registered: {0}"),
+        ["registry-bad"] = new("名册文件有 {0} 处错误，沿用上一份正确的名册",
+            "Errors in the registry file: {0}; the last good one stays in force"),
+        ["unknown-teller"] = new("{0} 名柜员不在名册中，按编号统计",
+            "Tellers not in the registry, counted by id: {0}"),
+        ["never-heard"] = new("{0} 台登记设备还没有联系过", "Registered devices never heard: {0}"),
+        ["refused"] = new("启动以来拒收 {0} 条报文", "Payloads refused since start: {0}"),
+        ["ingest-behind"] = new("启动以来有 {0} 条报文需设备重发",
+            "Messages that devices must send again, since start: {0}"),
+        ["settling-behind"] = new("{0} 个营业日的办理、等候和标记数据仍在结算",
+            "Days whose served, waiting and flag figures are still being made: {0}"),
+    };
+
+    public static Words Notice(string code) =>
+        NoticeLines.GetValueOrDefault(code) ?? new(code + " {0}", code + " {0}");
+}

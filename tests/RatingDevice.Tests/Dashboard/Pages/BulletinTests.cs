@@ -1,0 +1,55 @@
+using RatingDevice.Collector.Rollups;
+using RatingDevice.Tests.Export;
+using RatingDevice.Wire;
+
+namespace RatingDevice.Tests.Dashboard.Pages;
+
+/// <summary>The monthly bulletin: the same entries and definition give the same bytes.</summary>
+public sealed class BulletinTests
+{
+    private const string November = "/bulletin?period=2026-11&outlet=o-1&lang=";
+
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public async Task It_is_the_same_byte_for_byte_whenever_it_is_printed(string language)
+    {
+        await using var rig = await DashboardRig.StartAsync();
+        rig.Connect();
+        rig.Store.Keep([.. Ratings.Filled().Events(Ratings.Day, Ratings.Day)]);
+        var printed = await rig.Http.GetByteArrayAsync(November + language);
+        var december = Ratings.Day.AddDays(20);
+        rig.Store.Keep(
+            Ratings.Invited(16, "0071", december), Ratings.Rated(17, "0071", "dissatisfied", december));
+        rig.Time.Move(TimeSpan.FromDays(40));
+        rig.Hear(LinkState.Online); // the device has written more than it delivered
+        Assert.Equal(printed, await rig.Http.GetByteArrayAsync(November + language));
+    }
+
+    [Fact]
+    public async Task It_changes_with_an_entry_and_with_the_definition_and_names_both()
+    {
+        await using var rig = await DashboardRig.StartAsync();
+        rig.Store.Keep([.. Ratings.Filled().Events(Ratings.Day, Ratings.Day)]);
+        var printed = await rig.Http.GetStringAsync(November + "en");
+        Assert.Contains($"sha256-{Definition.On(Ratings.Day).Hash}", printed, StringComparison.Ordinal);
+        Assert.Contains("d-1 j-1 1–15", printed, StringComparison.Ordinal);
+        var older = await rig.Http.GetStringAsync($"{November}en&definition={Definition.All[0].Id}");
+        Assert.Contains($"sha256-{Definition.All[0].Hash}", older, StringComparison.Ordinal);
+        rig.Store.Keep(Ratings.Invited(16, "0071"), Ratings.Rated(17, "0071", "satisfied"));
+        var changed = await rig.Http.GetStringAsync(November + "en");
+        Assert.Contains("d-1 j-1 1–17", changed, StringComparison.Ordinal);
+        Assert.NotEqual(printed, changed);
+    }
+
+    [Fact]
+    public async Task A_month_stands_for_any_day_in_it_and_a_teller_nobody_knows_is_named_so()
+    {
+        await using var rig = await DashboardRig.StartAsync();
+        rig.Store.Keep([.. Ratings.Filled().Events(Ratings.Day, Ratings.Day)]);
+        var page = await rig.Http.GetStringAsync("/bulletin?kind=day&on=2026-11-03&outlet=o-1&lang=en");
+        Assert.Contains("November 2026", page, StringComparison.Ordinal);
+        Assert.Contains("9999 not in the registry", page, StringComparison.Ordinal);
+        Assert.Contains("Unattributed", page, StringComparison.Ordinal);
+    }
+}

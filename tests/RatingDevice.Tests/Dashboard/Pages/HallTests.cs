@@ -1,0 +1,42 @@
+using RatingDevice.Tests.Export;
+
+namespace RatingDevice.Tests.Dashboard.Pages;
+
+/// <summary>What the hall is told at once.</summary>
+public sealed class HallTests
+{
+    private const string Alert = "A dissatisfied customer";
+
+    [Fact]
+    public async Task A_dissatisfied_customer_stands_out_where_and_never_by_whom_and_goes_by_itself()
+    {
+        await using var rig = await DashboardRig.StartAsync();
+        rig.Connect();
+        Assert.DoesNotContain(Alert, await rig.Http.GetStringAsync("/?lang=en"), StringComparison.Ordinal);
+        var pressed = Ratings.Rated(2, "0071", "dissatisfied") with { At = rig.Time.GetUtcNow() };
+        rig.Commit(Ratings.Invited(1, "0071"), pressed);
+        var page = await rig.Http.GetStringAsync("/?lang=en");
+        Assert.Contains(Alert, page, StringComparison.Ordinal);
+        Assert.Contains("1号柜", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("0071", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("张三", page, StringComparison.Ordinal);
+        rig.Time.Move(TimeSpan.FromMinutes(16));
+        Assert.DoesNotContain(Alert, await rig.Http.GetStringAsync("/?lang=en"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Parts_are_those_of_the_whole_page()
+    {
+        await using var rig = await DashboardRig.StartAsync();
+        rig.Commit(Ratings.Invited(1, "0071"), Ratings.Rated(2, "0071", "satisfied"));
+        var (page, parts) = (await rig.Http.GetStringAsync("/?lang=en"),
+            await rig.Http.GetStringAsync("/parts?lang=en"));
+        foreach (var part in new[] { "age", "alerts", "notices", "figures", "last", "devices" })
+        {
+            Assert.Contains($"data-part=\"{part}\"", page, StringComparison.Ordinal);
+            Assert.Contains($"data-part=\"{part}\"", parts, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("<html", parts, StringComparison.Ordinal);
+    }
+}
