@@ -1,5 +1,8 @@
 using System.Globalization;
+using RatingDevice.Collector.Account;
+using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Rollups;
+using RatingDevice.Collector.Served;
 using RatingDevice.Collector.Store;
 using RatingDevice.Wire;
 
@@ -22,7 +25,28 @@ internal sealed class SampleMonth(IReadOnlyList<SampleOutlet> outlets, Random ra
     {
         for (var day = from; At(day, 0) < until; day = day.AddDays(1))
         {
-            foreach (var outlet in outlets) Commit(store, Day(outlet, day).Where(e => e.At < until));
+            foreach (var outlet in outlets)
+            {
+                var events = Day(outlet, day).Where(e => e.At < until).ToList();
+                Commit(store, events);
+                // the last outlet has no feed, and its pages say so
+                if (outlet == outlets[^1]) continue;
+                var told = SampleFeed.Of(outlet, day, events, random);
+                if (told.Count > 0) store.Commit(new ServedGroup(told, []));
+            }
+        }
+    }
+
+    /// <summary>Makes the derived cells of all days, as the collector's settling does.</summary>
+    public static void Settle(IRatingStore store, BranchRegistry registry)
+    {
+        while (store.Dirty(200) is { Count: > 0 } marked)
+        {
+            foreach (var day in marked)
+            {
+                var held = OutletDay.Read(store, day.Outlet, day.Day, registry.Outlet(day.Outlet));
+                store.Settle(new(day, DayCells.Of(held, Definition.On(day.Day))));
+            }
         }
     }
 

@@ -33,6 +33,7 @@ internal sealed class SampleSite : IAsyncDisposable
         var month = new SampleMonth(outlets, random);
         month.Fill(_store, new(2026, 10, 1), Moment);
         var registry = new RegistryState(SampleBranch.Registry(outlets), [], Moment);
+        SampleMonth.Settle(_store, registry.Registry);
         var fleet = new FleetBook(TimeSpan.FromSeconds(90), time);
         _core = new(new(
             _store, () => SystemStack.Sqlite.OpenSnapshot(file), fleet, () => registry, _intake, time,

@@ -33,6 +33,7 @@ internal static class PageWords
         Outlets = new("网点比较", "Outlets"),
         Hours = new("分时热力图", "Hours"),
         Devices = new("柜口与设备", "Counters"),
+        Waiting = new("等候时间", "Waiting"),
         Quality = new("数据质量", "Data quality"),
         Bulletin = new("月度通报", "Bulletin"),
         Exports = new("导出", "Exports"),

@@ -11,6 +11,7 @@ using RatingDevice.Collector.Dashboard.Pages.Hours;
 using RatingDevice.Collector.Dashboard.Pages.Outlets;
 using RatingDevice.Collector.Dashboard.Pages.Quality;
 using RatingDevice.Collector.Dashboard.Pages.Tellers;
+using RatingDevice.Collector.Dashboard.Pages.Waiting;
 using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Fleet;
 using RatingDevice.Collector.Registry;
@@ -41,6 +42,7 @@ internal sealed class ReportRoutes(
         Page<OutletsPage, OutletsModel>(routes, SiteMap.Outlets, OutletsPage.Ask);
         Page<HoursPage, HoursModel>(routes, SiteMap.Hours, HoursModel.Ask);
         Page<DevicesPage, DevicesModel>(routes, SiteMap.Devices, DevicesModel.Ask);
+        Page<WaitingPage, WaitingModel>(routes, SiteMap.Waiting, WaitingModel.Ask);
         Page<QualityPage, QualityModel>(routes, SiteMap.Quality, QualityModel.Ask);
         Page<ExportsPage, ExportsModel>(routes, SiteMap.Exports, ExportsModel.Ask);
         Page<DefinitionsPage, DefinitionBook>(routes, SiteMap.Definitions, (frame, _) => frame.Definitions);

@@ -6,13 +6,14 @@ namespace RatingDevice.Collector.Dashboard.Pages;
 internal static class SiteMap
 {
     public const string Hall = "/", Tellers = "/tellers", Outlets = "/outlets", Hours = "/hours",
-        Devices = "/counters", Quality = "/quality", Bulletin = "/bulletin", Exports = "/exports",
-        Definitions = "/definitions";
+        Devices = "/counters", Waiting = "/waiting", Quality = "/quality", Bulletin = "/bulletin",
+        Exports = "/exports", Definitions = "/definitions";
 
     public static IReadOnlyList<(string Path, Words Name)> Pages { get; } =
     [
         (Hall, PageWords.Live), (Devices, PageWords.Devices), (Tellers, PageWords.Tellers),
-        (Outlets, PageWords.Outlets), (Hours, PageWords.Hours), (Quality, PageWords.Quality),
+        (Outlets, PageWords.Outlets), (Hours, PageWords.Hours), (Waiting, PageWords.Waiting),
+        (Quality, PageWords.Quality),
         (Bulletin, PageWords.Bulletin), (Exports, PageWords.Exports), (Definitions, PageWords.Definitions),
     ];
 }

@@ -1,5 +1,6 @@
 using RatingDevice.Collector.Export;
 using RatingDevice.Collector.Figures;
+using RatingDevice.Collector.Flags;
 
 namespace RatingDevice.Collector.Dashboard.Pages.Tellers;
 
@@ -18,6 +19,11 @@ internal sealed record TellerModel(
     /// <summary>Presses listed, and days looked through for them.</summary>
     public const int MostEvidence = 200, MostEvidenceDays = 31;
 
+    private const int MostFlags = 100;
+
+    /// <summary>What stands out among them, evidence only.</summary>
+    public required IReadOnlyList<DatedFinding> Flags { get; init; }
+
     /// <summary>Null for an id nobody has.</summary>
     public static TellerModel? Ask(PageFrame frame, PageSource source)
     {
@@ -35,7 +41,14 @@ internal sealed record TellerModel(
         return new(
             teller, name, sheet, lines,
             LinesModel.Of(days, new(FigureColumns.Named["from"], PageWords.Day), ask.Sort, (_, l) => Day(l)),
-            [.. evidence], looked);
+            [.. evidence], looked)
+        {
+            Flags =
+            [
+                .. lines.SelectMany(l => new FlagReader(source.Store, frame.Registry, frame.Definitions)
+                    .Ask(l.Key.Outlet!.Value, looked, teller)).TakeLast(MostFlags).Reverse(),
+            ],
+        };
     }
 
     /// <summary>Satisfaction day by day with its interval.</summary>
