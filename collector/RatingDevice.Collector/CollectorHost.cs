@@ -62,6 +62,7 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
             new Random(), new() { Viewers = options.Http.MostViewers })
         {
             Definitions = definitions, Served = served, Settling = settling.Counters,
+            Broker = () => broker.Counters,
         });
         dashboard.Remember();
         var ingest = new IngestLoop(
@@ -82,10 +83,8 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         loops.Add("the registry watch", watcher.RunAsync);
         loops.Add("the live pulse", dashboard.Pulse.RunAsync);
         loops.Add("the watchdog", new WatchdogLoop(intake, ingest.Counters, systemd, _time).RunAsync);
-        // a store that has no form in memory is left out of the rehearsal, and nothing else is
         var rehearsal = new CollectorRehearsal(
-            kind.OpenScratch ?? SystemStack.Sqlite.OpenScratch!, _time,
-            logs.CreateLogger<CollectorRehearsal>());
+            kind.OpenScratch, _time, logs.CreateLogger<CollectorRehearsal>());
         loops.Add("the start", ct => AnnounceAsync(
             DashboardServer.Address(site), endpoint, intake, rehearsal, systemd, ct));
         intake.Start();

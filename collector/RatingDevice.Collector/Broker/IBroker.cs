@@ -7,6 +7,9 @@ namespace RatingDevice.Collector.Broker;
 /// </summary>
 internal interface IBroker : IAsyncDisposable
 {
+    /// <summary>What it did not do for its clients; null where only the broker itself knows.</summary>
+    BrokerCounters? Counters => null;
+
     /// <summary>
     /// Returns once connections are accepted. The endpoint stays the same until disposed, also when the
     /// broker dies and is started again. Disposing stops what was started here and nothing else.

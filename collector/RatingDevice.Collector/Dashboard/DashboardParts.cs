@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing;
+using RatingDevice.Collector.Broker;
 using RatingDevice.Collector.Dashboard.Api;
 using RatingDevice.Collector.Dashboard.Feed;
 using RatingDevice.Collector.Dashboard.Live;
@@ -35,6 +36,9 @@ internal sealed record DashboardParts(
 
     /// <summary>How settling does.</summary>
     public SettlingCounters Settling { get; init; } = new();
+
+    /// <summary>What our own broker did not do; null where there is none that tells.</summary>
+    public Func<BrokerCounters?> Broker { get; init; } = () => null;
 }
 
 /// <summary>The dashboard without its server: everything is made here, once, and wired.</summary>
@@ -76,8 +80,8 @@ internal sealed class DashboardCore
     {
         var (store, fleet, intake) = (_parts.Store, _parts.Fleet, _parts.Intake);
         var view = new LiveView(
-            store, fleet, Source, Feed, _recent, intake, counters, _parts.Registry, _parts.Definitions,
-            _parts.Settling, _parts.Time);
+            store, fleet, Source, Feed, _recent, intake, _parts.Broker, counters, _parts.Registry,
+            _parts.Definitions, _parts.Settling, _parts.Time);
         var desk = new CommandDesk(intake, _parts.Random, _parts.Time);
         yield return new HallRoutes(view, Branch, _parts.Definitions).Map;
         yield return new ReportRoutes(
@@ -90,7 +94,8 @@ internal sealed class DashboardCore
         yield return new FlagRoutes(_parts.Snapshot, Branch, _parts.Definitions).Map;
         yield return new DeviceRoutes(store, fleet, desk, Branch).Map;
         yield return new EvidenceRoutes(store, fleet, counters, Branch).Map;
-        yield return new HealthRoutes(store, intake, counters, Feed, _parts.Registry, _parts.Settling).Map;
+        yield return new HealthRoutes(
+            store, intake, _parts.Broker, counters, Feed, _parts.Registry, _parts.Settling).Map;
     }
 
     private BranchRegistry Branch() => _parts.Registry().Registry;

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging.Abstractions;
+using RatingDevice.Collector.Broker;
 using RatingDevice.Collector.Dashboard;
 using RatingDevice.Collector.Dashboard.Feed;
 using RatingDevice.Collector.Fleet;
@@ -31,7 +32,10 @@ internal sealed class DashboardRig : IAsyncDisposable
         Intake = new FakeIntake(Broker, Time);
         Intake.Start();
         Fleet = new FleetBook(TimeSpan.FromSeconds(90), Time);
-        Core = new(new(Store, () => Snapshot(), Fleet, () => Registry, Intake, Time, new Random(1), limits));
+        Core = new(new(Store, () => Snapshot(), Fleet, () => Registry, Intake, Time, new Random(1), limits)
+        {
+            Broker = () => BrokerSaid,
+        });
         _site = DashboardServer.Build(
             new(IPAddress.Loopback, 0), limits.Viewers, Core.Routes(Counters), NullLoggerFactory.Instance);
     }
@@ -43,6 +47,9 @@ internal sealed class DashboardRig : IAsyncDisposable
     public FakeBroker Broker { get; }
 
     public FakeIntake Intake { get; }
+
+    /// <summary>What a broker of the collector's own has not done.</summary>
+    public BrokerCounters? BrokerSaid { get; set; }
 
     public FleetBook Fleet { get; }
 

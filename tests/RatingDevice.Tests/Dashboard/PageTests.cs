@@ -113,6 +113,23 @@ public sealed partial class PageTests
         Assert.Contains("line 7: kind", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_the_broker_did_not_do_is_on_the_page_and_in_the_api()
+    {
+        await using var rig = await DashboardRig.StartAsync();
+        var before = (await rig.GetAsync("/readyz"))["counters"]!["broker"];
+        Assert.Null(before); // a broker that does not tell is not one that drops nothing
+        rig.BrokerSaid = new(Dropped: 3, Behind: "d-1", CutOff: 4, NoRoom: 1, Denied: 2);
+        rig.Hear(LinkState.Online); // the picture is taken anew
+        var page = await rig.Http.GetStringAsync("/?lang=en");
+        Assert.Contains("receiver was behind, since start: 3", page, StringComparison.Ordinal);
+        Assert.Contains("last one for d-1", page, StringComparison.Ordinal);
+        Assert.Contains("ended at a limit, since start: 5", page, StringComparison.Ordinal);
+        var counters = (await rig.GetAsync("/readyz"))["counters"]!["broker"]!;
+        Assert.Equal((3, "d-1", 4, 1, 2), ((long)counters["dropped"]!, (string?)counters["behind"],
+            (long)counters["cutOff"]!, (long)counters["noRoom"]!, (long)counters["denied"]!));
+    }
+
     private static BranchRegistry Named(string counter) => new(
         Ratings.Registry.Outlets, [new(CounterId.Parse("c-1"), OutletId.Parse("o-1"), counter)],
         Ratings.Registry.Devices, Ratings.Registry.Tellers);

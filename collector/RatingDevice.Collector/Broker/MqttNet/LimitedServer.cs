@@ -28,6 +28,9 @@ internal sealed class LimitedServer(
 
     public Func<IMqttChannelAdapter, Task>? ClientHandler { get; set; }
 
+    /// <summary>Connections refused because there were too many.</summary>
+    public long Refused => Interlocked.Read(ref _refused);
+
     public Task StartAsync(MqttServerOptions options, IMqttNetLogger logger)
     {
         _listener.Start();
@@ -78,7 +81,8 @@ internal sealed class LimitedServer(
         if (_connections.Count >= mostConnections)
         {
             socket.Dispose();
-            if (BitOperations.IsPow2(++_refused)) log.TooMany(mostConnections, _refused);
+            var count = Interlocked.Increment(ref _refused);
+            if (BitOperations.IsPow2(count)) log.TooMany(mostConnections, count);
             return;
         }
 

@@ -23,16 +23,20 @@ internal sealed class MqttNetBroker(OwnBrokerSettings settings, TimeProvider tim
     private readonly DeviceCredentials _credentials = new(settings.CredentialsDirectory);
     private readonly RetainedQuota _retained = new();
     private volatile IReadOnlyDictionary<string, string> _secrets = new Dictionary<string, string>();
+    private ClientAccounts? _accounts;
+    private LimitedServer? _listener;
     private MqttServer? _server;
-    private long _dropped, _denied;
+    private long _denied;
 
     /// <summary>The collector's own password; a new one each time.</summary>
     public string Secret { get; init; } = DeviceCredentials.NewSecret();
 
     public MqttNetLimits Limits { get; init; } = new();
 
-    /// <summary>Messages not passed on because a client's queue was full.</summary>
-    public long Dropped => Interlocked.Read(ref _dropped);
+    /// <inheritdoc/>
+    public BrokerCounters? Counters => new(
+        _accounts?.Dropped ?? 0, _accounts?.Behind, _accounts?.CutOff ?? 0, _listener?.Refused ?? 0,
+        Interlocked.Read(ref _denied));
 
     /// <inheritdoc/>
     public async Task<BrokerEndpoint> StartAsync(CancellationToken stop)
@@ -67,8 +71,8 @@ internal sealed class MqttNetBroker(OwnBrokerSettings settings, TimeProvider tim
 
         foreach (var (device, secret) in before)
         {
-            if (_secrets.GetValueOrDefault(device) != secret)
-                await CutOffAsync(device, MqttDisconnectReasonCode.NotAuthorized);
+            if (_server is { } server && _secrets.GetValueOrDefault(device) != secret)
+                await server.CutOffAsync(device, MqttDisconnectReasonCode.NotAuthorized);
         }
     }
 
@@ -112,14 +116,15 @@ internal sealed class MqttNetBroker(OwnBrokerSettings settings, TimeProvider tim
             PendingMessagesOverflowStrategy = MqttPendingMessagesOverflowStrategy.DropNewMessage,
             DefaultCommunicationTimeout = Limits.Patience,
         };
-        var listener = new LimitedServer(
+        _listener = new LimitedServer(
             new IPEndPoint(_port.Address(), port), Limits.MostPacketBytes, Limits.MostConnections, time, log);
-        var server = new MqttServerFactory().CreateMqttServer(options, [listener], new MqttNetSaid(log));
+        var server = new MqttServerFactory().CreateMqttServer(options, [_listener], new MqttNetSaid(log));
         server.ValidatingConnectionAsync += e => Done(() => Enter(e));
         server.InterceptingPublishAsync += e => Done(() => Write(e));
         server.InterceptingSubscriptionAsync += e => Done(() => Read(e));
-        server.InterceptingInboundPacketAsync += LeaveWithWillAsync;
-        server.ApplicationMessageEnqueuedOrDroppedAsync += e => Done(() => Count(e));
+        server.InterceptingInboundPacketAsync += e => LeaveWithWillAsync(server, e);
+        _accounts = new ClientAccounts(Limits, log);
+        _accounts.Watch(server);
         return server;
     }
 
@@ -156,42 +161,21 @@ internal sealed class MqttNetBroker(OwnBrokerSettings settings, TimeProvider tim
         TellDenied(e.ClientId, "read", e.TopicFilter.Topic);
     }
 
-    private void Count(ApplicationMessageEnqueuedEventArgs e)
-    {
-        if (!e.IsDropped) return;
-        var count = Interlocked.Increment(ref _dropped);
-        if (BitOperations.IsPow2(count)) log.Dropped(e.ReceiverClientId, count);
-    }
-
     // MQTTnet takes every DISCONNECT for a goodbye without a will, also the one that asks for it.
-    private async Task LeaveWithWillAsync(InterceptingPacketEventArgs e)
+    private static async Task LeaveWithWillAsync(MqttServer server, InterceptingPacketEventArgs e)
     {
         if (e.Packet is not MqttDisconnectPacket
             {
                 ReasonCode: MqttDisconnectReasonCode.DisconnectWithWillMessage,
             }) return;
         e.ProcessPacket = false;
-        await CutOffAsync(e.ClientId, MqttDisconnectReasonCode.NormalDisconnection);
+        await server.CutOffAsync(e.ClientId, MqttDisconnectReasonCode.NormalDisconnection);
     }
 
     private void TellDenied(string user, string what, string? topic)
     {
         var count = Interlocked.Increment(ref _denied);
         if (BitOperations.IsPow2(count)) log.Denied(user, what, topic ?? "", count);
-    }
-
-    private async Task CutOffAsync(string device, MqttDisconnectReasonCode reason)
-    {
-        if (_server is not { } server) return;
-        try
-        {
-            await server.DisconnectClientAsync(
-                device, new MqttServerClientDisconnectOptions { ReasonCode = reason });
-        }
-        catch (InvalidOperationException)
-        {
-            // it was not connected
-        }
     }
 
     private static void Deny(InterceptingPublishEventArgs e, MqttPubAckReasonCode why)

@@ -12,6 +12,18 @@ internal sealed record MqttNetLimits
     /// </summary>
     public int MostQueued { get; init; } = 4000;
 
+    /// <summary>
+    /// Messages sent to a client and not acknowledged by it; the newest beyond it is dropped, counted and
+    /// told. As many again may wait.
+    /// </summary>
+    public int MostUnacknowledged { get; init; } = 4000;
+
+    /// <summary>Answers a device has not read; with one more it is cut off, counted and told.</summary>
+    public int MostUnread { get; init; } = 1000;
+
+    /// <summary>Filters a client is subscribed to; one more is refused with "quota exceeded".</summary>
+    public int MostFilters { get; init; } = 16;
+
     /// <summary>Connections at once; one more is closed, counted and told.</summary>
     public int MostConnections { get; init; } = 4000;
 

@@ -12,7 +12,7 @@ internal static partial class MqttNetLog
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "{Count} messages dropped since start: the queue for '{Client}' is full. They come again.")]
+        Message = "{Count} messages dropped since start: '{Client}' is behind. They come again.")]
     public static partial void Dropped(this ILogger log, string client, long count);
 
     [LoggerMessage(
@@ -24,6 +24,12 @@ internal static partial class MqttNetLog
         Level = LogLevel.Warning,
         Message = "{Count} connections refused since start: {Most} are open. Devices try again.")]
     public static partial void TooMany(this ILogger log, int most, long count);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "'{Client}' is cut off: over {Most} answers unread, or a topic alias that was not offered "
+            + "({Count} such since start).")]
+    public static partial void CutOff(this ILogger log, string client, int most, long count);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A connection could not be accepted: {Why}.")]
     public static partial void NotAccepted(this ILogger log, string why);

@@ -1,3 +1,5 @@
+using RatingDevice.Collector.Broker;
+
 namespace RatingDevice.Collector.Dashboard.Api;
 
 /// <summary>All devices.</summary>
@@ -34,4 +36,16 @@ internal sealed record CountersShape(
     long Messages, long Batches, long Entries, long Duplicates, long Gaps, long Refused,
     long QuarantineSkipped, long StoreFailures, long IntakeOverflow, int RegistryProblems, int Viewers,
     long ViewersDropped, long ViewersRefused, long DaysSettled, int DaysWaiting, long DaysWaitingSeconds,
-    long SettlingFailures);
+    long SettlingFailures, BrokerShape? Broker);
+
+/// <summary>What our own broker did not do; null where the broker alone knows.</summary>
+/// <param name="Dropped">Messages not passed on, as their receiver was behind.</param>
+/// <param name="Behind">The receiver of the last of them.</param>
+/// <param name="CutOff">Connections ended for asking without reading the answers.</param>
+/// <param name="NoRoom">Connections refused, as many as allowed being open.</param>
+/// <param name="Denied">Requests against the access rules.</param>
+internal sealed record BrokerShape(long Dropped, string? Behind, long CutOff, long NoRoom, long Denied)
+{
+    public static BrokerShape? Of(BrokerCounters? counters) => counters is not { } c ? null
+        : new(c.Dropped, c.Behind, c.CutOff, c.NoRoom, c.Denied);
+}

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using RatingDevice.Collector.Broker;
 using RatingDevice.Collector.Dashboard.Feed;
 using RatingDevice.Collector.Ingest;
 using RatingDevice.Collector.Registry;
@@ -12,8 +13,8 @@ namespace RatingDevice.Collector.Dashboard.Api;
 
 /// <summary>Alive, and able to work.</summary>
 internal sealed class HealthRoutes(
-    IRatingStore store, IIntake intake, IngestCounters counters, LiveFeed feed, Func<RegistryState> registry,
-    SettlingCounters settling)
+    IRatingStore store, IIntake intake, Func<BrokerCounters?> broker, IngestCounters counters, LiveFeed feed,
+    Func<RegistryState> registry, SettlingCounters settling)
 {
     private static readonly string Version = typeof(HealthRoutes).Assembly.GetName().Version!.ToString(3);
 
@@ -46,5 +47,6 @@ internal sealed class HealthRoutes(
         counters.Messages, counters.Batches, counters.Entries, counters.Duplicates, counters.Gaps,
         counters.Refused, counters.QuarantineSkipped, counters.StoreFailures, intake.Overflow,
         registry().Problems.Count, feed.Viewers, feed.Dropped, feed.Refused,
-        settling.Settled, settling.Waiting, settling.WaitingSeconds, settling.Failures);
+        settling.Settled, settling.Waiting, settling.WaitingSeconds, settling.Failures,
+        BrokerShape.Of(broker()));
 }

@@ -1,3 +1,4 @@
+using RatingDevice.Collector.Broker;
 using RatingDevice.Collector.Dashboard.Api;
 using RatingDevice.Collector.Dashboard.Feed;
 using RatingDevice.Collector.Figures;
@@ -13,9 +14,8 @@ namespace RatingDevice.Collector.Dashboard.Live;
 /// <summary>The picture of the moment: one for page, API and feed.</summary>
 internal sealed class LiveView(
     IRatingStore store, FleetBook fleet, LiveSource source, LiveFeed feed, RecentRatings recent,
-    IIntake intake,
-    IngestCounters counters, Func<RegistryState> registry, DefinitionBook definitions,
-    SettlingCounters settling, TimeProvider time)
+    IIntake intake, Func<BrokerCounters?> broker, IngestCounters counters, Func<RegistryState> registry,
+    DefinitionBook definitions, SettlingCounters settling, TimeProvider time)
 {
     /// <summary>
     /// Longest a picture serves when nothing was published since: days roll over, devices fall silent.
@@ -48,7 +48,7 @@ internal sealed class LiveView(
             time.GetUtcNow(), position, intake.Connected, source.LastCommit, Outlets(state.Registry),
             [.. report.Devices.Select(d => Shapes.Of(d, state.Registry))],
             [.. recent.Now.Select(LiveSource.Shape)],
-            Notices.Of(state, report, intake, counters, settling));
+            Notices.Of(state, report, intake, broker(), counters, settling));
     }
 
     private OutletShape[] Outlets(BranchRegistry branch)

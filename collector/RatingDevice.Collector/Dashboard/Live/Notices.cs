@@ -1,3 +1,4 @@
+using RatingDevice.Collector.Broker;
 using RatingDevice.Collector.Dashboard.Api;
 using RatingDevice.Collector.Fleet;
 using RatingDevice.Collector.Ingest;
@@ -16,8 +17,8 @@ internal static class Notices
 
     /// <summary>Pure; in order of how much it hurts.</summary>
     public static IReadOnlyList<NoticeShape> Of(
-        RegistryState registry, FleetReport fleet, IIntake intake, IngestCounters counters,
-        SettlingCounters settling) =>
+        RegistryState registry, FleetReport fleet, IIntake intake, BrokerCounters? broker,
+        IngestCounters counters, SettlingCounters settling) =>
     [
         .. new[]
         {
@@ -35,6 +36,10 @@ internal static class Notices
             new NoticeShape("ingest-behind", intake.Overflow, "the devices send again"),
             new NoticeShape("settling-behind", settling.WaitingSeconds > LateSeconds ? settling.Waiting : 0,
                 "served, waiting and flag figures of these days follow"),
+            new NoticeShape("broker-dropped", broker?.Dropped ?? 0,
+                $"last one for {broker?.Behind}; they come again"),
+            new NoticeShape("broker-refused", broker is null ? 0 : broker.CutOff + broker.NoRoom,
+                "see counters at /readyz"),
         }.Where(n => n.Count > 0),
     ];
 

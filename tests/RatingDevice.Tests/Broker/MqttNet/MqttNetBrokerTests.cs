@@ -63,7 +63,7 @@ public sealed class MqttNetBrokerTests : BrokerContract
         await collector.SubscribeAsync([$"{Topic.Prefix}#"], default);
         await using var device = await real.ConnectAsync("d-1", _ => { });
         for (var i = 0; i < 200; i++) device.Publish("rating/v1/o-1/d-1/journal", new byte[60_000], false);
-        await Eventually.IsTrueAsync(() => real.Broker.Dropped > 0, "what did not fit is counted");
+        await Eventually.IsTrueAsync(() => real.Broker.Counters!.Dropped > 0, "what did not fit is counted");
         reading.Release(1000);
     }
 

@@ -47,6 +47,10 @@ internal static class HallWords
         ["refused"] = new("启动以来拒收 {0} 条报文", "Payloads refused since start: {0}"),
         ["ingest-behind"] = new("启动以来有 {0} 条报文需设备重发",
             "Messages that devices must send again, since start: {0}"),
+        ["broker-dropped"] = new("启动以来有 {0} 条报文因接收方太慢而未转发",
+            "Messages not passed on because their receiver was behind, since start: {0}"),
+        ["broker-refused"] = new("启动以来有 {0} 个连接因超过限度被拒绝或断开",
+            "Connections refused or ended at a limit, since start: {0}"),
         ["settling-behind"] = new("{0} 个营业日的办理、等候和标记数据仍在结算",
             "Days whose served, waiting and flag figures are still being made: {0}"),
     };
