@@ -14,7 +14,10 @@ internal static class CompiledParts
     public static StoreKind LiteDb { get; } = new(
         "LiteDB", StoreKind.LiteDbFile,
         (path, quarantine) => LiteDbRatingStore.Open(new(path) { QuarantineMost = quarantine }),
-        path => LiteDbRatingStore.OpenSnapshot(new(path)));
+        path => LiteDbRatingStore.OpenSnapshot(new(path)))
+    {
+        OpenScratch = () => LiteDbRatingStore.Open(new("rehearsal") { OpenFile = _ => new MemoryStream() }),
+    };
 
     public static IReadOnlyDictionary<StackName, CollectorStack> All { get; } =
         new Dictionary<StackName, CollectorStack>

@@ -11,8 +11,8 @@ internal sealed record StoreKind(
     string Name, string FileName, Func<string, int, IRatingStore> Open,
     Func<string, IRatingStore> OpenSnapshot)
 {
-    /// <summary>Makes an empty one in memory, to rehearse on; null where there is no such thing.</summary>
-    public Func<IRatingStore>? OpenScratch { get; init; }
+    /// <summary>Makes an empty one in memory, to rehearse on.</summary>
+    public required Func<IRatingStore> OpenScratch { get; init; }
 
     /// <summary>Known also where the adapter is not compiled in.</summary>
     public const string SqliteFile = "ratings.db", LiteDbFile = "ratings.litedb";

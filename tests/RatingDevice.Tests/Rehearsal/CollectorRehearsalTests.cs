@@ -11,12 +11,16 @@ public sealed class CollectorRehearsalTests
 {
     private readonly KeptLog _log = new();
 
-    [Fact]
-    public async Task It_comes_to_its_end_and_the_real_collector_has_heard_and_told_nothing()
+    /// <summary>Stores that are compiled in, by name.</summary>
+    public static TheoryData<string> Stores => [.. CompiledParts.Stores.Select(s => s.Name)];
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task It_comes_to_its_end_and_the_real_collector_has_heard_and_told_nothing(string store)
     {
         await using var rig = await DashboardRig.StartAsync();
         var position = rig.Core.Feed.Position;
-        await RunAsync(rig.Address, Scratch);
+        await RunAsync(rig.Address, Scratch(store));
         var (level, text) = Assert.Single(_log.Said);
         Assert.True(level == LogLevel.Information, text);
         Assert.Empty(rig.Store.Journals());
@@ -25,12 +29,13 @@ public sealed class CollectorRehearsalTests
         Assert.Empty(rig.Commands);
     }
 
-    [Fact]
-    public async Task It_leaves_no_file()
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task It_leaves_no_file(string store)
     {
         var before = Directory.GetFiles(Directory.GetCurrentDirectory());
         await using var rig = await DashboardRig.StartAsync();
-        await RunAsync(rig.Address, Scratch);
+        await RunAsync(rig.Address, Scratch(store));
         Assert.Equal(before, Directory.GetFiles(Directory.GetCurrentDirectory()));
     }
 
@@ -43,7 +48,8 @@ public sealed class CollectorRehearsalTests
         Assert.Contains("no memory", text, StringComparison.Ordinal);
     }
 
-    private static IRatingStore Scratch() => SystemStack.Sqlite.OpenScratch!();
+    private static Func<IRatingStore> Scratch(string store) =>
+        CompiledParts.Stores.Single(s => s.Name == store).OpenScratch;
 
     private Task RunAsync(Uri site, Func<IRatingStore> scratch) =>
         new CollectorRehearsal(scratch, TimeProvider.System, _log).RunAsync(site, CancellationToken.None);

@@ -12,7 +12,8 @@ internal sealed class SealedLog(Stream file) : Stream
 {
     private const int Sector = 512;
 
-    private byte[]? _held;
+    private byte[] _page = new byte[8192]; // LiteDB's page
+    private int _held; // bytes of it; 0: nothing is held back
     private long _heldAt;
 
     public override bool CanRead => true;
@@ -22,20 +23,20 @@ internal sealed class SealedLog(Stream file) : Stream
     public override bool CanWrite => true;
 
     public override long Length =>
-        _held is null ? file.Length : Math.Max(file.Length, _heldAt + _held.Length);
+        _held == 0 ? file.Length : Math.Max(file.Length, _heldAt + _held);
 
     public override long Position { get; set; }
 
     /// <summary>Ends a transaction: it is on the disk, whole, when this returns.</summary>
     public void Seal()
     {
-        if (_held is { } last)
+        if (_held > 0)
         {
-            var head = Math.Min(Sector, last.Length);
-            Put(_heldAt + head, last.AsSpan(head));
+            var head = Math.Min(Sector, _held);
+            Put(_heldAt + head, _page.AsSpan(head, _held - head));
             file.Flush();
-            Put(_heldAt, last.AsSpan(0, head));
-            _held = null;
+            Put(_heldAt, _page.AsSpan(0, head));
+            _held = 0;
         }
 
         file.Flush();
@@ -53,7 +54,9 @@ internal sealed class SealedLog(Stream file) : Stream
     public override void Write(byte[] buffer, int offset, int count)
     {
         Release();
-        _held = buffer.AsSpan(offset, count).ToArray();
+        if (_page.Length < count) _page = new byte[count];
+        buffer.AsSpan(offset, count).CopyTo(_page);
+        _held = count;
         _heldAt = Position;
         Position += count;
     }
@@ -61,7 +64,7 @@ internal sealed class SealedLog(Stream file) : Stream
     /// <summary>Cuts and syncs: what was cut must not come back behind newer pages.</summary>
     public override void SetLength(long value)
     {
-        _held = null;
+        _held = 0;
         file.SetLength(value);
         file.Flush();
     }
@@ -87,8 +90,9 @@ internal sealed class SealedLog(Stream file) : Stream
 
     private void Release()
     {
-        if (_held is not { } page) return;
-        _held = null;
+        if (_held == 0) return;
+        var page = _page.AsSpan(0, _held);
+        _held = 0;
         Put(_heldAt, page);
     }
 
