@@ -1,5 +1,6 @@
 using System.Buffers;
 using MQTTnet;
+using MQTTnet.Diagnostics.Logger;
 using MQTTnet.Exceptions;
 using MQTTnet.Protocol;
 
@@ -16,7 +17,8 @@ public sealed class MqttNetClient : IAsyncDisposable
 
     private readonly MqttNetOptions _options;
     private readonly MqttNetHandlers _handlers;
-    private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
+    private readonly IMqttClient _client =
+        new MqttClientFactory(new MqttNetNullLogger(), new LimitedChannels()).CreateMqttClient();
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _calling = new();
     private int _outgoing;

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using MQTTnet;
 using MQTTnet.Formatter;
@@ -10,9 +9,6 @@ namespace RatingDevice.Hosting.MqttNet;
 /// <summary>Our options and MQTTnet's codes in each other's words.</summary>
 public static class MqttNetSettings
 {
-    /// <summary>Enough for a whole batch: MQTTnet's own 8 KiB cut one into many round trips.</summary>
-    private const int SocketBytes = 128 * 1024;
-
     /// <summary>"NotAuthorized" as "Not authorized".</summary>
     public static string Words<T>(T code)
         where T : struct, Enum
@@ -35,8 +31,6 @@ public static class MqttNetSettings
             ChannelOptions = new MqttClientTcpOptions
             {
                 RemoteEndpoint = new DnsEndPoint(options.Host, options.Port),
-                BufferSize = SocketBytes,
-                LingerState = new LingerOption(false, 0), // or a goodbye could be torn out of the socket
             },
             ProtocolVersion = MqttProtocolVersion.V500,
             ClientId = options.User,

@@ -7,6 +7,7 @@ using MQTTnet.Adapter;
 using MQTTnet.Diagnostics.Logger;
 using MQTTnet.Formatter;
 using MQTTnet.Server;
+using RatingDevice.Hosting.MqttNet;
 
 namespace RatingDevice.Collector.Broker.MqttNet;
 
@@ -18,6 +19,8 @@ internal sealed class LimitedServer(
     IPEndPoint at, int mostPacketBytes, int mostConnections, TimeProvider time, ILogger log)
     : IMqttServerAdapter
 {
+    private const int PieceBytes = 16 * 1024; // for each connection, of which there may be thousands
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly TcpListener _listener = new(at);
@@ -100,7 +103,7 @@ internal sealed class LimitedServer(
         {
             await Task.Yield(); // the next one must not wait for this one's first packet
             var writer = new MqttBufferWriter(options.WriterBufferSize, options.WriterBufferSizeMax);
-            using var channel = new LimitedChannel(socket, mostPacketBytes);
+            using var channel = new LimitedChannel(socket, mostPacketBytes, PieceBytes);
             using var client = new MqttChannelAdapter(channel, new(writer), logger)
             {
                 AllowPacketFragmentation = false, // one write, one segment

@@ -1,4 +1,4 @@
-using RatingDevice.Collector.Broker.MqttNet;
+using RatingDevice.Hosting.MqttNet;
 
 namespace RatingDevice.Tests.Broker.MqttNet;
 

@@ -1,4 +1,4 @@
-namespace RatingDevice.Collector.Broker.MqttNet;
+namespace RatingDevice.Hosting.MqttNet;
 
 /// <summary>Follows a client's bytes from packet to packet by the length each one begins with.</summary>
 /// <param name="most">Longest packet allowed, in bytes after its fixed header.</param>
