@@ -93,8 +93,8 @@ ask_again() {
 print_stack() {
     if [ "${1:-}" = ask ] && grep -qF "$stack_mark" "$stack_file" 2>/dev/null; then ask_feed; else choose_stack; fi
     case $(stack_now) in
-        managed) echo 'stack: managed (MQTTnet, its broker in the collector, LiteDB, System.Device.Gpio; the system stack too)' ;;
-        *) echo 'stack: system (libmosquitto, a mosquitto process, SQLite, GPIO by the kernel)' ;;
+        managed) echo 'stack: managed (MQTTnet, its broker in the collector, LiteDB, GPIO and displays by package; the system stack too)' ;;
+        *) echo 'stack: system (libmosquitto, a mosquitto process, SQLite, GPIO by the kernel; no small displays)' ;;
     esac
     if grep -qF "$stack_mark" "$stack_file"; then
         sed -n 's|.*Label="feed asked \([^"]*\): \([^"]*\)".*|why: asked on \1, the package feed \2|p' "$stack_file"
