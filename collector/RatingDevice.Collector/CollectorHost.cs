@@ -4,6 +4,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using RatingDevice.Collector.Broker;
 using RatingDevice.Collector.Dashboard;
+using RatingDevice.Collector.Dashboard.Api;
+using RatingDevice.Collector.Export.Timetable;
+using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Fleet;
 using RatingDevice.Collector.Ingest;
 using RatingDevice.Collector.Registry;
@@ -57,12 +60,14 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         var servedFeed = new ServedFeed(served, _time, logs.CreateLogger<ServedFeed>());
         var settling = new SettlingLoop(
             store, () => watcher.Current, definitions, new(), _time, logs.CreateLogger<SettlingLoop>());
+        var exports = MakeExports(kind, store, fleet, () => watcher.Current, definitions);
         var dashboard = new DashboardCore(new(
             store, () => kind.OpenSnapshot(_files.Store(kind)), fleet, () => watcher.State, intake, _time,
             new Random(), new() { Viewers = options.Http.MostViewers })
         {
             Definitions = definitions, Served = served, Settling = settling.Counters,
             Broker = () => broker.Counters,
+            MoreNotices = () => ExportNotices(exports),
         });
         dashboard.Remember();
         var ingest = new IngestLoop(
@@ -82,6 +87,7 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         loops.Add("settling", settling.RunAsync);
         loops.Add("the registry watch", watcher.RunAsync);
         loops.Add("the live pulse", dashboard.Pulse.RunAsync);
+        if (options.Exports.Folder.Length > 0) loops.Add("the scheduled exports", exports.RunAsync);
         loops.Add("the watchdog", new WatchdogLoop(intake, ingest.Counters, systemd, _time).RunAsync);
         var rehearsal = new CollectorRehearsal(
             kind.OpenScratch, _time, logs.CreateLogger<CollectorRehearsal>());
@@ -95,6 +101,17 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         LogStopped(ingest.Counters.Entries);
         return told;
     }
+
+    private ScheduledExports MakeExports(
+        StoreKind kind, IRatingStore store, FleetBook fleet, Func<BranchRegistry> registry,
+        DefinitionBook definitions) => new(
+        options.Exports, () => kind.OpenSnapshot(_files.Store(kind)), registry, definitions,
+        () => MissingEnd.Of(fleet.Report(registry(), store.Journals()), registry()), _time,
+        logs.CreateLogger<ScheduledExports>());
+
+    private static IEnumerable<NoticeShape> ExportNotices(ScheduledExports exports) =>
+        exports.Failed is { Count: > 0 } failed
+            ? [new("export-failed", failed.Count, string.Join("; ", failed.Take(3)))] : [];
 
     private IBroker MakeBroker()
     {

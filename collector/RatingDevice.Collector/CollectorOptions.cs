@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using RatingDevice.Collector.Export.Timetable;
 using RatingDevice.Collector.Stack;
 using RatingDevice.Hosting;
 
@@ -30,6 +31,9 @@ internal sealed class CollectorOptions
 
     [Option("Watching devices.")]
     public FleetOptions Fleet { get; set; } = new();
+
+    [Option("Exports made every day.")]
+    public ExportOptions Exports { get; set; } = new();
 }
 
 /// <summary>The live page and the API.</summary>

@@ -40,7 +40,7 @@ manual.SetAction(_ => OptionsManual.Write<CollectorOptions>(Console.Out));
 
 var root = new RootCommand("The branch collector: presses become per-teller figures nobody can bend.")
 {
-    run, new ExportCommand().Make(), new ImportCommand(TimeProvider.System).Make(),
+    run, new ExportCommand(TimeProvider.System).Make(), new ImportCommand(TimeProvider.System).Make(),
     new VerifyCommand().Make(), new CredentialCommand().Make(), manual,
 };
 var words = root.Parse(args);

@@ -1,77 +1,92 @@
 using System.CommandLine;
 using RatingDevice.Collector.Export;
-using RatingDevice.Collector.Figures;
-using RatingDevice.Collector.Export.Csv;
 using RatingDevice.Collector.Registry;
-using RatingDevice.Collector.Store;
+using RatingDevice.Collector.Rollups;
 using RatingDevice.Hosting;
 
 namespace RatingDevice.Collector.Cli;
 
 /// <summary>
-/// "export tellers" and "export ratings": the same query as the page, the API and the HTTP export.
+/// "export figures", "tellers", "daily", "ratings" and "bulletin": the same question as the pages, the API
+/// and the HTTP exports, read by the same code.
 /// </summary>
-internal sealed class ExportCommand
+/// <param name="time">For progress.</param>
+internal sealed class ExportCommand(TimeProvider time)
 {
     private readonly Option<string> _data = CliParts.Data();
-    private readonly Option<string> _from = Day("--from", "First business day, YYYY-MM-DD, included.");
-    private readonly Option<string> _to = Day("--to", "Last business day, YYYY-MM-DD, included.");
+
     private readonly Option<string> _out = new("--out")
     {
         Description = "File to write; a directory gets a file of the usual name; - is standard output.",
         Required = true,
     };
 
-    private readonly Option<string?> _outlet = new("--outlet") { Description = "Only this outlet." };
-
     private readonly Option<string?> _registry = new("--registry")
     {
         Description = "Registry file for names; the last good one of the collector where left out.",
     };
+
+    private readonly Option<ExportFormat> _format = new("--format") { Description = "csv, xlsx or json." };
 
     private readonly Option<bool> _replaced = new("--replaced")
     {
         Description = "ratings: also the presses that a later one replaced, with counted 0.",
     };
 
-    public Command Make() => new("export", "Writes figures or ratings as CSV for Excel.")
+    private readonly Option<string?>[] _fields =
+    [
+        Field("period", "2026-11-30, 2026-W48, 2026-11, 2026-Q4, 2026 or 2026-11-01..2026-11-30."),
+        Field("from", "First business day, YYYY-MM-DD, included; instead of --period."),
+        Field("to", "Last business day, YYYY-MM-DD, included."),
+        Field("by", "figures: total, hour, day, week, month, teller, counter, outlet or weekday-hour."),
+        Field("outlet", "Only this outlet."),
+        Field("counter", "Only this counter of the outlet."),
+        Field("teller", "Only this teller."),
+        Field("type", "Only services of this business type."),
+        Field("definition", "Id of the definition to compute with; else the one in force."),
+        Field("encoding", "csv: utf-8 or gb18030."),
+        Field("lang", "xlsx: zh or en."),
+    ];
+
+    public Command Make() => new("export", "Writes figures or ratings as CSV, XLSX or JSON.")
     {
-        Make("tellers", "Per-teller figures of a period."),
-        Make("ratings", "Every counted rating of a period once."),
+        Make(ExportWhat.Figures, "Figures of a period by anything."),
+        Make(ExportWhat.Tellers, "Per-teller figures of a period."),
+        Make(ExportWhat.Daily, "Figures by business day and teller."),
+        Make(ExportWhat.Ratings, "Every counted rating of a period once."),
+        Make(ExportWhat.Bulletin, "A month in one workbook."),
     };
 
-    private Command Make(string what, string description)
+    private Command Make(ExportWhat what, string description)
     {
-        var command = new Command(what, description) { _data, _from, _to, _out, _outlet, _registry };
-        if (what == "ratings") command.Add(_replaced);
+        var command = new Command(ExportAsk.Name(what), description) { _data, _out, _registry };
+        foreach (var field in _fields) command.Add(field);
+        if (what != ExportWhat.Bulletin) command.Add(_format);
+        if (what == ExportWhat.Ratings) command.Add(_replaced);
         command.SetAction((parsed, stop) => CliParts.GuardAsync(() => WriteAsync(what, parsed, stop)));
         return command;
     }
 
-    private async Task<int> WriteAsync(string what, ParseResult parsed, CancellationToken stop)
+    private async Task<int> WriteAsync(ExportWhat what, ParseResult parsed, CancellationToken stop)
     {
-        var period = Period.Read(parsed.GetValue(_from), parsed.GetValue(_to), out var wrong, out var todo)
-            ?? throw new OptionsException($"--{wrong}. Nothing was written. {todo}.");
         var files = new CollectorFiles(parsed.GetRequiredValue(_data));
+        var definitions = DefinitionBook.WithFolder(files.Definitions);
+        var format = what == ExportWhat.Bulletin ? ExportFormat.Xlsx : parsed.GetValue(_format);
+        var ask = ExportAsk.Read(what, format, Of, definitions, out var wrong, out var todo)
+            ?? throw new OptionsException($"{wrong}. Nothing was written. {todo}.");
         var registry = ReadRegistry(parsed.GetValue(_registry)) ?? files.LastRegistry();
-        var outlet = Outlet(parsed.GetValue(_outlet));
         using var store = CliParts.OpenStore(files);
-        await CsvTarget.WriteAsync(
-            parsed.GetRequiredValue(_out), ExportName.Of(what, period, registry, outlet),
-            to => what == "tellers"
-                ? TellersCsv.WriteAsync(to, period, new FiguresQuery(store, registry).Tellers(period,
-                    outlet), stop)
-                : RatingsCsv.WriteAsync(to, Ratings(store, registry, period, outlet, parsed), stop));
+        var export = new Exporter(store, registry, definitions).Open(ask);
+        var progress = new ExportProgress(time, Console.Error, export.Count);
+        await ExportTarget.WriteAsync(
+            parsed.GetRequiredValue(_out), export.FileName,
+            to => export.Watched(progress.Row).WriteAsync(to, stop));
         return 0;
+
+        string? Of(string name) => name == "replaced"
+            ? what == ExportWhat.Ratings && parsed.GetValue(_replaced) ? "include" : null
+            : parsed.GetValue(_fields.First(f => f.Name == $"--{name}"));
     }
-
-    private IEnumerable<RatingRow> Ratings(
-        IRatingStore store, BranchRegistry registry, Period period, OutletId? outlet, ParseResult parsed) =>
-        new RatingsQuery(store, registry).Ratings(period, outlet, parsed.GetValue(_replaced));
-
-    private static OutletId? Outlet(string? text) => text is null ? null
-        : OutletId.TryParse(text, out var id) ? id
-        : throw new OptionsException($"--outlet '{text}' is not an outlet id. Nothing was written.");
 
     private static BranchRegistry? ReadRegistry(string? path)
     {
@@ -81,6 +96,6 @@ internal sealed class ExportCommand
             $"{path} cannot be used: {string.Join("; ", reading.Problems.Take(5))} Nothing was written.");
     }
 
-    private static Option<string> Day(string name, string description) =>
-        new(name) { Description = description, Required = true };
+    private static Option<string?> Field(string name, string description) =>
+        new($"--{name}") { Description = description };
 }

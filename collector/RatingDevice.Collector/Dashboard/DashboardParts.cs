@@ -39,6 +39,9 @@ internal sealed record DashboardParts(
 
     /// <summary>What our own broker did not do; null where there is none that tells.</summary>
     public Func<BrokerCounters?> Broker { get; init; } = () => null;
+
+    /// <summary>Notices of parts the live view does not know.</summary>
+    public Func<IEnumerable<NoticeShape>> MoreNotices { get; init; } = () => [];
 }
 
 /// <summary>The dashboard without its server: everything is made here, once, and wired.</summary>
@@ -81,17 +84,19 @@ internal sealed class DashboardCore
         var (store, fleet, intake) = (_parts.Store, _parts.Fleet, _parts.Intake);
         var view = new LiveView(
             store, fleet, Source, Feed, _recent, intake, _parts.Broker, counters, _parts.Registry,
-            _parts.Definitions, _parts.Settling, _parts.Time);
+            _parts.Definitions, _parts.Settling, _parts.MoreNotices, _parts.Time);
         var desk = new CommandDesk(intake, _parts.Random, _parts.Time);
         yield return new HallRoutes(view, Branch, _parts.Definitions).Map;
         yield return new ReportRoutes(
             _parts.Snapshot, Branch, _parts.Definitions, fleet, _parts.Time).Map;
         yield return new LiveRoutes(view, Feed, _parts.Time).Map;
-        yield return new FigureRoutes(store, _parts.Snapshot, Branch, _parts.Time).Map;
+        yield return new FigureRoutes(store, Branch).Map;
         yield return new QueryRoutes(store, _parts.Snapshot, fleet, Branch, _parts.Definitions).Map;
         yield return new ServedRoutes(_parts.Served, store).Map;
         yield return new WaitingRoutes(_parts.Snapshot, Branch, _parts.Definitions).Map;
         yield return new FlagRoutes(_parts.Snapshot, Branch, _parts.Definitions).Map;
+        yield return new ExportRoutes(
+            store, _parts.Snapshot, fleet, Branch, _parts.Definitions, _parts.Time).Map;
         yield return new DeviceRoutes(store, fleet, desk, Branch).Map;
         yield return new EvidenceRoutes(store, fleet, counters, Branch).Map;
         yield return new HealthRoutes(

@@ -11,31 +11,40 @@ namespace RatingDevice.Collector.Export;
 /// </summary>
 /// <param name="store">A snapshot: it is read twice, and both readings must see the same.</param>
 /// <param name="registry">For names and zones.</param>
-internal sealed class RatingsQuery(IRatingStore store, BranchRegistry registry)
+/// <param name="definitions">What levels mean.</param>
+internal sealed class RatingsQuery(
+    IRatingStore store, BranchRegistry registry, DefinitionBook definitions)
 {
     /// <summary>
     /// Ratings in order of time. The replaced ones are looked up first (they are few), because a clock set
     /// back between two presses may put the later one first. An invitation counts in one hour, so none is
     /// split by the period.
     /// </summary>
-    public IEnumerable<RatingRow> Ratings(Period period, OutletId? only = null, bool withReplaced = false)
+    public IEnumerable<RatingRow> Ratings(FigureQuery query, bool withReplaced = false)
     {
-        var replaced = Rated(period, only)
+        var replaced = Rated(query)
             .Where(e => e.Replaces is not null).Select(e => (e.Journal, e.Replaces!.Value)).ToHashSet();
-        foreach (var e in Rated(period, only))
+        foreach (var e in Rated(query))
         {
             var counted = !replaced.Contains((e.Journal, e.N));
-            if ((counted || withReplaced) && e.Level is { } level) yield return Row(e, level, counted);
+            if ((counted || withReplaced) && e.Level is { } level)
+                yield return Row(e, level, counted, Definition(query, e.Slot.Day));
         }
     }
 
-    private IEnumerable<CounterEvent> Rated(Period period, OutletId? only) => store
-        .Events(period.From, period.To)
-        .Where(e => e.Kind == EventKind.Rated && (only is null || e.Post.Outlet == only));
-
-    private RatingRow Row(CounterEvent e, LevelCode level, bool counted)
+    private IEnumerable<CounterEvent> Rated(FigureQuery query)
     {
-        var definition = Definition.On(e.Slot.Day);
+        var (outlet, counter, teller) = (query.Scope.Outlet, query.Scope.Counter, query.Scope.Teller);
+        return store.Events(query.Period.From, query.Period.To).Where(e => e.Kind == EventKind.Rated
+            && (outlet is null || e.Post.Outlet == outlet)
+            && (counter is null || e.Post.Counter == counter) && (teller is null || e.Teller == teller));
+    }
+
+    private Definition Definition(FigureQuery query, DateOnly day) =>
+        query.Definition is { } id ? definitions.Find(id) : definitions.On(day);
+
+    private RatingRow Row(CounterEvent e, LevelCode level, bool counted, Definition definition)
+    {
         var zone = registry.Outlet(e.Post.Outlet).Zone;
         return new(e, counted, TimeZoneInfo.ConvertTime(e.At, zone), zone.Id,
             e.Teller is { } teller ? registry.NameOf(teller) : null,

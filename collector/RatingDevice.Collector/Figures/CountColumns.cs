@@ -22,7 +22,7 @@ internal static class CountColumns
 
     public static IReadOnlyList<Column<FigureRow>> More { get; } =
     [
-        Count("satisfied", new("满意数", "Satisfied"),
+        Count("satisfied", new("满意数", "Satisfied in all"),
             new("满意等级的评价数", "Ratings of levels that count as satisfied"), c => c.Satisfied),
         Count("flagged", new("存疑评价", "Flagged"),
             new("被规则标记的评价数;仍计入,另列剔除后的数",

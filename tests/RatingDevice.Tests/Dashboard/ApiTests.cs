@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using RatingDevice.Collector.Export;
 using RatingDevice.Collector.Store;
 using RatingDevice.Tests.Export;
 using RatingDevice.Wire;
@@ -185,11 +186,15 @@ public sealed class ApiTests
         var api = await rig.GetAsync("/openapi/v1.json");
         Assert.StartsWith("3.1", (string)api["openapi"]!, StringComparison.Ordinal);
         string[] verbs = ["cancel", "identify", "invite", "pause", "resume", "sign-off", "sign-on"];
+        var exports = ExportAsk.Offered
+            .Select(o => $"/api/v1/exports/{ExportAsk.Name(o.What)}.{ExportAsk.Name(o.Format)}")
+            .Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(13, exports.Count);
         Assert.Equal(
             [
                 "/api/v1/definitions", "/api/v1/devices",
                 .. verbs.Select(v => $"/api/v1/devices/{{device}}/{v}"),
-                "/api/v1/exports/ratings.csv", "/api/v1/exports/tellers.csv", "/api/v1/figures",
+                .. exports, "/api/v1/figures",
                 "/api/v1/flags", "/api/v1/journals", "/api/v1/live", "/api/v1/live/events",
                 "/api/v1/quarantine", "/api/v1/services", "/api/v1/services/contradictions",
                 "/api/v1/tellers", "/api/v1/waiting", "/healthz", "/readyz",

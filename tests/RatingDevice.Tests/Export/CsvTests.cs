@@ -1,7 +1,6 @@
 using System.Text;
 using RatingDevice.Collector.Export;
 using RatingDevice.Collector.Figures;
-using RatingDevice.Collector.Export.Csv;
 using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Store;
@@ -15,32 +14,53 @@ public sealed class CsvTests
     private const string TellerColumns =
         "schema,from,to,outlet,outlet_name,zone,teller,teller_name,teller_label,teller_standing,invited,"
         + "rated,unrated,open,stray,served,answer_rate_percent,rating_rate_percent,satisfaction_rate_percent,"
-        + "satisfaction_index,definition,definition_hash,level_other,level_very-satisfied,level_satisfied,"
-        + "level_fair,level_dissatisfied\r\n";
+        + "satisfaction_index,definition,definition_hash,level_other,period_kind,by,counter,counter_name,"
+        + "hour,weekday,business_type,feed,feed_days,active_days,served_rated,served_unrated,never_asked,"
+        + "device_down,void,unexplained,service_known,service_mean_seconds,satisfied,flagged,answer_rate_n,"
+        + "answer_rate_low_percent,answer_rate_high_percent,answer_rate_target_percent,answer_rate_verdict,"
+        + "rating_rate_n,rating_rate_low_percent,rating_rate_high_percent,rating_rate_target_percent,"
+        + "rating_rate_verdict,satisfaction_rate_n,satisfaction_rate_low_percent,"
+        + "satisfaction_rate_high_percent,satisfaction_rate_target_percent,satisfaction_rate_verdict,"
+        + "unflagged_satisfaction_rate_percent,unflagged_satisfaction_rate_n,"
+        + "unflagged_satisfaction_rate_low_percent,unflagged_satisfaction_rate_high_percent,"
+        + "unflagged_satisfaction_index,all_answered_low_percent,all_answered_high_percent,all_answered_of,"
+        + "rank,rank_first,rank_last,before_rated,before_satisfaction_rate_percent,change_points,"
+        + "change_within_chance,outlet_mean_rated,outlet_mean_satisfaction_rate_percent,"
+        + "outlet_mean_satisfaction_index,entries_expected,entries_held,entries_missing,coverage_percent,"
+        + "silent_days,level_very-satisfied,level_satisfied,level_fair,level_dissatisfied";
 
     private const string RatingColumns =
         "schema,kind,journal,n,counted,business_day,business_hour,at_utc,at_local,zone,placed_by,outlet,"
         + "counter,device,teller,teller_name,teller_label,service,trigger,invited_n,after_ms,level,level_zh,"
         + "level_en,weight,satisfied,changed,was_level,replaces,definition,definition_hash\r\n";
 
+    private const string Fields = "from=2026-11-21&to=2026-11-21";
+
     private static readonly Period Day = new(Ratings.Day, Ratings.Day);
 
     private static string Stamp => $"service-rating-2,sha256-{Definition.On(Ratings.Day).Hash}";
 
     [Fact]
-    public async Task Tellers_byte_for_byte()
+    public async Task Columns_keep_their_names_and_places() =>
+        Assert.Equal(TellerColumns, (await TellersAsync(Ratings.Filled())).Split("\r\n")[0]);
+
+    [Fact]
+    public async Task Tellers_byte_for_byte_as_far_as_the_first_version_went()
     {
-        var start = "1,2026-11-21,2026-11-21,o-1,示范网点,Asia/Shanghai,";
+        var start = "2,2026-11-21,2026-11-21,o-1,示范网点,Asia/Shanghai,";
         var dangerous = "\"'=HYPERLINK(\"\"http://x\"\",\"\"李,四\"\")\"";
         var label = "\"1002 =HYPERLINK(\"\"http://x\"\",\"\"李,四\"\")\"";
+        string[] rows =
+        [
+            $"{start}0071,张三,0071 张三,known,3,3,0,0,0,no feed,100.00,no feed,66.66,55.55,{Stamp},0,",
+            $"{start}1002,{dangerous},{label},known,2,0,1,1,0,no feed,0.00,no feed,,,{Stamp},0,",
+            $"{start}9999,,9999 (unknown),unknown,1,1,0,0,0,no feed,100.00,no feed,0.00,33.33,{Stamp},0,",
+            $"{start},,(unattributed),unattributed,1,1,0,0,3,no feed,100.00,no feed,100.00,66.67,{Stamp},0,",
+        ];
+        var written = (await TellersAsync(Ratings.Filled())).Split("\r\n")[1..^1];
         Assert.Equal(
-            TellerColumns
-            + $"{start}0071,张三,0071 张三,known,3,3,0,0,0,unknown,100.00,,66.66,55.55,{Stamp},0,1,1,0,1\r\n"
-            + $"{start}1002,{dangerous},{label},known,2,0,1,1,0,unknown,0.00,,,,{Stamp},0,0,0,0,0\r\n"
-            + $"{start}9999,,9999 (unknown),unknown,1,1,0,0,0,unknown,100.00,,0.00,33.33,{Stamp},"
-            + $"0,0,0,1,0\r\n{start},,(unattributed),unattributed,1,1,0,0,3,unknown,100.00,,100.00,66.67,"
-            + $"{Stamp},0,0,1,0,0\r\n",
-            await TellersAsync(Ratings.Filled()));
+            rows, written.Zip(rows).Select(p => p.First[..Math.Min(p.First.Length, p.Second.Length)]));
+        Assert.Equal([",1,1,0,1", ",0,0,0,0", ",0,0,1,0", ",0,1,0,0"], written.Select(r => r[^8..]));
     }
 
     [Fact]
@@ -76,16 +96,16 @@ public sealed class CsvTests
         var first = Ratings.Rated(2, "0071", "fair");
         var second = Ratings.Changed(3, "0071", "fair", "satisfied") with { At = first.At.AddHours(-1) };
         var store = new FakeRatingStore().Keep(Ratings.Invited(1, "0071"), first, second);
-        var rows = new RatingsQuery(store, Ratings.Registry).Ratings(Day);
+        var rows = new RatingsQuery(store, Ratings.Registry, DefinitionBook.BuiltIn)
+            .Ratings(new(Scope.All, Day, By.Total));
         Assert.Equal(3, Assert.Single(rows).Event.N);
     }
 
     [Fact]
     public async Task It_begins_with_one_byte_order_mark_and_ends_with_a_line_end()
     {
-        using var to = new MemoryStream();
-        await TellersCsv.WriteAsync(to, Day, [], CancellationToken.None);
-        var bytes = to.ToArray();
+        var bytes = await Exported.BytesAsync(
+            new FakeRatingStore(), Ratings.Registry, ExportWhat.Tellers, ExportFormat.Csv, Fields);
         Assert.Equal([0xEF, 0xBB, 0xBF, (byte)'s', (byte)'c'], bytes[..5]);
         Assert.Equal("\r\n", Encoding.UTF8.GetString(bytes[^2..]));
     }
@@ -121,23 +141,48 @@ public sealed class CsvTests
     {
         var store = new FakeRatingStore()
             .Keep(Ratings.Invited(1, "0071"), Ratings.Rated(2, "0071", "superb"));
-        Assert.EndsWith(",1,0,0,0,0\r\n", await TellersAsync(store), StringComparison.Ordinal);
+        var row = Assert.Single(Exported.Rows(await Exported.BytesAsync(
+            store, Ratings.Registry, ExportWhat.Tellers, ExportFormat.Csv, Fields)));
+        Assert.Equal(("1", "1", "0", "0"),
+            (row["rated"], row["level_other"], row["satisfied"], row["level_dissatisfied"]));
         Assert.Contains(",superb,,,,,0,,,", await RatingsAsync(store), StringComparison.Ordinal);
     }
 
-    private static async Task<string> TellersAsync(IRatingStore store, BranchRegistry? registry = null)
+    [Fact]
+    public async Task Gb18030_carries_every_character_without_a_mark()
     {
-        using var to = new MemoryStream();
-        var rows = new FiguresQuery(store, registry ?? Ratings.Registry).Tellers(Day);
-        await TellersCsv.WriteAsync(to, Day, rows, CancellationToken.None);
-        return Encoding.UTF8.GetString(to.ToArray()[3..]);
+        var registry = new BranchRegistry(Ratings.Registry.Outlets, [], [],
+            [new(TellerId.Parse("0071"), OutletId.Parse("o-1"), "李\U00020BB7 é 😀 half \uD83D")]);
+        var store = new FakeRatingStore().Keep(Ratings.Invited(1, "0071"));
+        var bytes = await Exported.BytesAsync(
+            store, registry, ExportWhat.Tellers, ExportFormat.Csv, Fields + "&encoding=gb18030");
+        Assert.Equal((byte)'s', bytes[0]);
+        var text = System.Text.CodePagesEncodingProvider.Instance.GetEncoding("gb18030")!.GetString(bytes);
+        Assert.Contains(",李\U00020BB7 é 😀 half \uFFFD,", text, StringComparison.Ordinal);
+        Assert.Equal(
+            await TellersAsync(store, registry), text);
+        Assert.Equal(0xC0EE, bytes.Index().Where(b => b.Item == 0xC0).Select(b => (b.Item << 8)
+            | bytes[b.Index + 1]).First()); // 李
     }
 
-    private static async Task<string> RatingsAsync(IRatingStore store, bool withReplaced = false)
+    [Fact]
+    public async Task Every_day_and_teller_is_a_row_of_the_daily_figures()
     {
-        using var to = new MemoryStream();
-        var rows = new RatingsQuery(store, Ratings.Registry).Ratings(Day, withReplaced: withReplaced);
-        await RatingsCsv.WriteAsync(to, rows, CancellationToken.None);
-        return Encoding.UTF8.GetString(to.ToArray()[3..]);
+        var store = new FakeRatingStore().Keep(
+            Ratings.Invited(1, "0071"), Ratings.Rated(2, "0071", "fair"),
+            Ratings.Invited(3, "0071", Ratings.Day.AddDays(2)), Ratings.Invited(4, "1002", Ratings.Day));
+        var rows = Exported.Rows(await Exported.BytesAsync(
+            store, Ratings.Registry, ExportWhat.Daily, ExportFormat.Csv, "period=2026-11"));
+        Assert.Equal(
+            ["2026-11-21 0071 1", "2026-11-21 1002 0", "2026-11-23 0071 0"],
+            rows.Select(r => $"{r["from"]} {r["teller"]} {r["rated"]}"));
+        Assert.All(rows, r => Assert.Equal((r["from"], "day"), (r["to"], r["period_kind"])));
     }
+
+    private static Task<string> TellersAsync(IRatingStore store, BranchRegistry? registry = null) =>
+        Exported.CsvAsync(store, registry ?? Ratings.Registry, ExportWhat.Tellers, Fields);
+
+    private static Task<string> RatingsAsync(IRatingStore store, bool withReplaced = false) =>
+        Exported.CsvAsync(store, Ratings.Registry, ExportWhat.Ratings,
+            withReplaced ? Fields + "&replaced=include" : Fields);
 }

@@ -46,13 +46,19 @@ public sealed class PeriodTests
     {
         var period = new Period(new(2026, 11, 1), new(2026, 11, 30));
         Assert.Equal("tellers_o-1_2026-11-01_2026-11-30_Asia-Shanghai.csv",
-            ExportName.Of("tellers", period, Ratings.Registry, null));
+            Name("tellers", Ratings.Registry, Scope.All));
         Assert.Equal("ratings_o-1+o-2_2026-11-01_2026-11-30_mixed-zones.csv",
-            ExportName.Of("ratings", period, TestBranch.Registry, null));
+            Name("ratings", TestBranch.Registry, Scope.All));
         Assert.Equal("ratings_o-2_2026-11-01_2026-11-30_Europe-Zurich.csv",
-            ExportName.Of("ratings", period, TestBranch.Registry, OutletId.Parse("o-2")));
+            Name("ratings", TestBranch.Registry, new(OutletId.Parse("o-2"))));
         Assert.Equal("tellers_0-outlets_2026-11-01_2026-11-30_UTC.csv",
-            ExportName.Of("tellers", period, BranchRegistry.Empty, null));
+            Name("tellers", BranchRegistry.Empty, Scope.All));
+        Assert.Equal("figures-by-day_o-1_counter-c-1_teller-0071_2026-11-01_2026-11-30_Asia-Shanghai.csv",
+            Name("figures-by-day", Ratings.Registry,
+                new(OutletId.Parse("o-1"), CounterId.Parse("c-1"), TellerId.Parse("0071"))));
+
+        string Name(string what, BranchRegistry registry, Scope scope) =>
+            ExportName.Of(what, new(scope, period, By.Teller), registry, "csv");
     }
 
     [Fact]

@@ -14,6 +14,7 @@ public sealed class DependencyTests
         { "Microsoft.Data.Sqlite", "Sqlite" },
         { "SQLitePCL", "Sqlite" },
         { "CsvHelper", "Csv" },
+        { "DocumentFormat.OpenXml", "OpenXml" },
         { "RatingDevice.Mosquitto", "Mosquitto" },
         { "Npgsql", "Postgres" },
         { "MQTTnet", "MqttNet" },

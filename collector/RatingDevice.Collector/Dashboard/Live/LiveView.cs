@@ -15,7 +15,8 @@ namespace RatingDevice.Collector.Dashboard.Live;
 internal sealed class LiveView(
     IRatingStore store, FleetBook fleet, LiveSource source, LiveFeed feed, RecentRatings recent,
     IIntake intake, Func<BrokerCounters?> broker, IngestCounters counters, Func<RegistryState> registry,
-    DefinitionBook definitions, SettlingCounters settling, TimeProvider time)
+    DefinitionBook definitions, SettlingCounters settling, Func<IEnumerable<NoticeShape>> more,
+    TimeProvider time)
 {
     /// <summary>
     /// Longest a picture serves when nothing was published since: days roll over, devices fall silent.
@@ -48,7 +49,7 @@ internal sealed class LiveView(
             time.GetUtcNow(), position, intake.Connected, source.LastCommit, Outlets(state.Registry),
             [.. report.Devices.Select(d => Shapes.Of(d, state.Registry))],
             [.. recent.Now.Select(LiveSource.Shape)],
-            Notices.Of(state, report, intake, broker(), counters, settling));
+            [.. Notices.Of(state, report, intake, broker(), counters, settling), .. more()]);
     }
 
     private OutletShape[] Outlets(BranchRegistry branch)

@@ -21,7 +21,7 @@ internal static class TableCsv
     private static async Task WriteRowsAsync(Table table, CsvWriter writer, CancellationToken stop)
     {
         await using var csv = writer;
-        ExcelCsv.WriteHeader(csv, table.Columns.Select(c => c.Name));
+        foreach (var column in table.Columns) csv.WriteField(column.Name);
         await csv.EndRecordAsync(stop);
         foreach (var row in table.Rows)
         {

@@ -17,20 +17,13 @@ internal static class TableJson
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes line by line as they are read; the stream stays open.</summary>
-    /// <param name="to">Where to.</param>
-    /// <param name="table">What.</param>
-    /// <param name="head">Writes properties that come first.</param>
-    /// <param name="tail">Writes properties that come last.</param>
-    /// <param name="stop">Stops it.</param>
-    public static async Task WriteAsync(
-        Stream to, Table table, Action<Utf8JsonWriter> head, Action<Utf8JsonWriter>? tail,
-        CancellationToken stop)
+    public static async Task WriteAsync(Stream to, Table table, ExportStamp stamp, CancellationToken stop)
     {
         await using var json = new Utf8JsonWriter(to, Options);
         json.WriteStartObject();
         json.WriteNumber("schema", table.Schema);
         json.WriteString("what", table.Name);
-        head(json);
+        StampJson.Write(json, stamp);
         WriteColumns(json, table.Columns);
         json.WriteStartArray("lines");
         foreach (var row in table.Rows)
@@ -40,7 +33,12 @@ internal static class TableJson
         }
 
         json.WriteEndArray();
-        tail?.Invoke(json);
+        if (table.Total is { } total)
+        {
+            json.WritePropertyName("total");
+            WriteLine(json, table.Columns, total);
+        }
+
         json.WriteEndObject();
         await json.FlushAsync(stop);
     }

@@ -34,7 +34,7 @@ public sealed class LiteDbCommandTests : IDisposable
         [
             "ratings", "--data", _data, "--from", "2026-11-21", "--to", "2026-11-21", "--out", csv,
         ];
-        Assert.Equal(0, await new ExportCommand().Make().Parse(export).InvokeAsync());
+        Assert.Equal(0, await new ExportCommand(TimeProvider.System).Make().Parse(export).InvokeAsync());
         Assert.Contains("fair", await System.IO.File.ReadAllTextAsync(csv));
     }
 

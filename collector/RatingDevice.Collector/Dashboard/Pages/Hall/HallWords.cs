@@ -51,6 +51,8 @@ internal static class HallWords
             "Messages not passed on because their receiver was behind, since start: {0}"),
         ["broker-refused"] = new("启动以来有 {0} 个连接因超过限度被拒绝或断开",
             "Connections refused or ended at a limit, since start: {0}"),
+        ["export-failed"] = new("有 {0} 个定时导出未成功,将重试",
+            "Scheduled exports that failed and are tried again: {0}"),
         ["settling-behind"] = new("{0} 个营业日的办理、等候和标记数据仍在结算",
             "Days whose served, waiting and flag figures are still being made: {0}"),
     };

@@ -35,9 +35,9 @@ internal sealed record TellerModel(
         var days = source.Figures.Ask(
             new(new(ask.Outlet, Teller: teller), ask.Period, By.Day, ask.Definition));
         var looked = Latest(ask.Period, days);
-        var evidence = new RatingsQuery(source.Store, frame.Registry)
-            .Ratings(looked, ask.Outlet, withReplaced: true)
-            .Where(r => r.Event.Teller == teller).TakeLast(MostEvidence).Reverse();
+        var evidence = new RatingsQuery(source.Store, frame.Registry, frame.Definitions)
+            .Ratings(new(new(ask.Outlet, Teller: teller), looked, By.Total, ask.Definition), true)
+            .TakeLast(MostEvidence).Reverse();
         return new(
             teller, name, sheet, lines,
             LinesModel.Of(days, new(FigureColumns.Named["from"], PageWords.Day), ask.Sort, (_, l) => Day(l)),

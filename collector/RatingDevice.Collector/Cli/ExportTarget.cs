@@ -1,7 +1,7 @@
 namespace RatingDevice.Collector.Cli;
 
 /// <summary>Writes a file as a whole or not at all: nobody reads half an export for a whole one.</summary>
-internal static class CsvTarget
+internal static class ExportTarget
 {
     /// <param name="to">A file, a directory, or - for standard output.</param>
     /// <param name="name">The usual file name.</param>

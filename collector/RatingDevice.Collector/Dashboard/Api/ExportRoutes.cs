@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using RatingDevice.Collector.Export;
+using RatingDevice.Collector.Figures;
+using RatingDevice.Collector.Fleet;
+using RatingDevice.Collector.Registry;
+using RatingDevice.Collector.Rollups;
+using RatingDevice.Collector.Store;
+
+namespace RatingDevice.Collector.Dashboard.Api;
+
+/// <summary>Exports, written as they are read.</summary>
+/// <param name="store">For journals.</param>
+/// <param name="snapshot">Opens the store as of one moment.</param>
+/// <param name="fleet">For what is missing.</param>
+/// <param name="registry">For names and zones.</param>
+/// <param name="definitions">What figures mean.</param>
+/// <param name="time">For the longest export.</param>
+internal sealed class ExportRoutes(
+    IRatingStore store, Func<IRatingStore> snapshot, FleetBook fleet, Func<BranchRegistry> registry,
+    DefinitionBook definitions, TimeProvider time)
+{
+    /// <summary>How many rows follow, where that is known before they are read.</summary>
+    public const string CountHeader = "X-Row-Count";
+
+    private const int MostExports = 4;
+
+    private static readonly TimeSpan LongestExport = TimeSpan.FromMinutes(10);
+
+    private readonly SemaphoreSlim _exports = new(MostExports);
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        foreach (var (what, format) in ExportAsk.Offered)
+        {
+            var (name, ending) = (ExportAsk.Name(what), ExportAsk.Name(format));
+            routes.MapGet($"/api/v1/exports/{name}.{ending}", Handler(what, format))
+                .WithName(format == ExportFormat.Csv ? $"export{what}" : $"export{what}{format}")
+                .WithSummary(Summary(what)).Produces<string>(200, Media(format)).Refuses(400, 404, 503);
+        }
+    }
+
+    // The parameters are named so that they stand in the API's description; the reader takes them by name.
+    private Delegate Handler(ExportWhat what, ExportFormat format) => (
+        HttpContext http, string? period, string? from, string? to, string? by, string? outlet,
+        string? counter, string? teller, string? type, string? definition, string? encoding, string? lang,
+        string? replaced) => ExportAsync(http, what, format, new Dictionary<string, string?>
+        {
+            ["period"] = period, ["from"] = from, ["to"] = to, ["by"] = by, ["outlet"] = outlet,
+            ["counter"] = counter, ["teller"] = teller, ["type"] = type, ["definition"] = definition,
+            ["encoding"] = encoding, ["lang"] = lang, ["replaced"] = replaced,
+        }.GetValueOrDefault);
+
+    /// <summary>
+    /// Holds one moment of the store while it writes. That keeps the store's log from shrinking, so there are
+    /// few of these at once and none for long.
+    /// </summary>
+    private async Task<IResult> ExportAsync(
+        HttpContext http, ExportWhat what, ExportFormat format, Func<string, string?> field)
+    {
+        if (ExportAsk.Read(what, format, field, definitions, out var wrong, out var todo) is not { } ask)
+            return Problem.Of(400, wrong, todo, "No figures were made.");
+        var branch = registry();
+        if (ask.Query.Scope.Outlet is { } outlet && branch.NameOf(outlet) is null)
+            return Problem.Of(404, $"there is no outlet '{outlet}'", "Look at /api/v1/live for ids");
+        if (!_exports.Wait(0, CancellationToken.None))
+            return Problem.Of(503, $"{MostExports} exports are under way", "Try again in a minute");
+        try
+        {
+            using var limit = new CancellationTokenSource(LongestExport, time);
+            using var stop =
+                CancellationTokenSource.CreateLinkedTokenSource(limit.Token, http.RequestAborted);
+            var ends = MissingEnd.Of(fleet.Report(branch, store.Journals()), branch);
+            using var held = snapshot();
+            var export = new Exporter(held, branch, definitions, ends).Open(ask);
+            http.Response.ContentType = export.ContentType;
+            http.Response.Headers.ContentDisposition = $"attachment; filename=\"{export.FileName}\"";
+            if (export.Count is { } rows) http.Response.Headers[CountHeader] = $"{rows}";
+            await export.WriteAsync(http.Response.Body, stop.Token);
+            return Results.Empty;
+        }
+        finally
+        {
+            _exports.Release();
+        }
+    }
+
+    private static string Summary(ExportWhat what) => what switch
+    {
+        ExportWhat.Ratings => "Every counted rating once; replaced=include adds those that were replaced",
+        ExportWhat.Daily => "Figures by business day and teller",
+        ExportWhat.Tellers => "Figures by teller",
+        ExportWhat.Bulletin => "A month in one workbook; the same entries give the same bytes",
+        _ => "Figures by hour, day, week, month, teller, counter, outlet or weekday-hour",
+    };
+
+    private static string Media(ExportFormat format) => format switch
+    {
+        ExportFormat.Csv => "text/csv",
+        ExportFormat.Json => "application/json",
+        _ => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    };
+}

@@ -1,0 +1,85 @@
+using RatingDevice.Collector.Figures;
+using RatingDevice.Collector.Registry;
+using RatingDevice.Collector.Rollups;
+using RatingDevice.Collector.Store;
+
+namespace RatingDevice.Collector.Export;
+
+/// <summary>Makes exports: the same for HTTP, the command line and the timetable.</summary>
+/// <param name="store">A snapshot: an export reads for as long as it is written.</param>
+/// <param name="registry">For names and zones.</param>
+/// <param name="definitions">What figures mean.</param>
+/// <param name="ends">What devices wrote and did not deliver; null where nobody listens to them.</param>
+internal sealed class Exporter(
+    IRatingStore store, BranchRegistry registry, DefinitionBook definitions,
+    IReadOnlyList<MissingEnd>? ends = null)
+{
+    private readonly FigureReader _reader = new(store, registry, definitions, ends);
+
+    /// <summary>An export ready to be written; reads on while it is.</summary>
+    public ExportFile Open(ExportAsk ask) => ask.What switch
+    {
+        ExportWhat.Ratings => Ratings(ask),
+        ExportWhat.Daily => Daily(ask),
+        ExportWhat.Bulletin => Bulletin(ask),
+        _ => Figures(ask),
+    };
+
+    private ExportFile Figures(ExportAsk ask)
+    {
+        var sheet = _reader.Ask(ask.Query);
+        var name = ExportAsk.Name(ask.What);
+        return Make(ask, ask.What == ExportWhat.Figures ? $"{name}-by-{ByText.Of(ask.Query.By)}" : name,
+            ExportStamp.Of(sheet, Zones(ask.Query.Scope)), Table.Of(sheet, name));
+    }
+
+    /// <summary>
+    /// Day by day, each a sheet of its own: a rank is a rank within the day, and memory holds one day however
+    /// long the period.
+    /// </summary>
+    private ExportFile Daily(ExportAsk ask)
+    {
+        var query = ask.Query;
+        var days = Enumerable.Range(0, query.Period.Days).Select(query.Period.From.AddDays);
+        var used = query.Definition is { } id ? [definitions.Find(id)]
+            : days.Select(definitions.On).DistinctBy(d => d.Id).ToList();
+        var rows = from day in days
+                   let sheet = _reader.Ask(query with { Period = Period.Day(day), By = By.Teller })
+                   from line in sheet.Lines
+                   select new FigureRow(sheet, line);
+        return Make(ask, "daily", new(query, Zones(query.Scope), used), Table.Of(
+            "daily", new("按日与柜员", "By day and teller"), FigureColumns.Schema, FigureColumns.Of(used),
+            rows, null));
+    }
+
+    private ExportFile Ratings(ExportAsk ask)
+    {
+        var query = ask.Query;
+        var rows = new RatingsQuery(store, registry, definitions).Ratings(query, ask.Replaced);
+        long? count = ask.Replaced ? null
+            : LineSums.Read(store, query with { By = By.Total }).Total.GetValueOrDefault(Tally.Rated);
+        var used = query.Definition is { } id ? [definitions.Find(id)]
+            : Enumerable.Range(0, query.Period.Days).Select(query.Period.From.AddDays)
+                .Select(definitions.On).DistinctBy(d => d.Id).ToList();
+        return Make(ask, "ratings", new(query, Zones(query.Scope), used), Table.Of(
+            "ratings", new("评价明细", "Ratings"), RatingColumns.Schema, RatingColumns.All, rows, count));
+    }
+
+    /// <summary>A month: the whole, each outlet, teller, counter and day, and what it all means.</summary>
+    private ExportFile Bulletin(ExportAsk ask)
+    {
+        By[] parts = [By.Total, By.Outlet, By.Teller, By.Counter, By.Day];
+        var sheets = parts.Select(by => _reader.Ask(ask.Query with { By = by })).ToList();
+        return Make(ask, "bulletin", ExportStamp.Of(sheets[0], Zones(ask.Query.Scope)),
+            [.. sheets.Select(s => Table.Of(s, $"bulletin-{ByText.Of(s.Query.By)}"))]);
+    }
+
+    private ExportFile Make(ExportAsk ask, string what, ExportStamp stamp, params Table[] tables) => new(
+        ask, ExportName.Of(what, ask.Query, registry, ExportAsk.Name(ask.Format)), tables, stamp);
+
+    private List<string> Zones(Scope scope) =>
+    [
+        .. registry.Outlets.Where(o => scope.Outlet is null || o.Id == scope.Outlet)
+            .Select(o => o.Rules.Zone.Id).Distinct().Order(StringComparer.Ordinal),
+    ];
+}
