@@ -69,10 +69,15 @@ var ratings = new Option<long>("--ratings")
     Description = "Ratings of the month; it is measured with a tenth of them too.",
     DefaultValueFactory = _ => 10_000_000,
 };
-var reports = new Command("reports", "A month of 1,000 tellers from the API.");
+var rows = new Option<int>("--rows")
+{
+    Description = "Ratings of the exported workbook.", DefaultValueFactory = _ => 1_000_000,
+};
+var reports = new Command("reports", "A month of 1,000 tellers from the API, and a large workbook.");
 reports.Options.Add(ratings);
+reports.Options.Add(rows);
 reports.SetAction((parsed, stop) => ReportsBench.RunAsync(
-    parsed.GetValue(ratings), 7, Console.Out, Console.Error, stop));
+    parsed.GetValue(ratings), parsed.GetValue(rows), 7, Console.Out, Console.Error, stop));
 
 var root = new RootCommand("Figures, side by side in one run on this machine.")
 {

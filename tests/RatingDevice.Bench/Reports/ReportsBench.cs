@@ -15,9 +15,10 @@ internal static class ReportsBench
     private const int Asked = 40, Warm = 30;
 
     internal static async Task<int> RunAsync(
-        long ratings, int seed, TextWriter result, TextWriter progress, CancellationToken stop)
+        long ratings, int rows, int seed, TextWriter result, TextWriter progress, CancellationToken stop)
     {
         var table = new FigureTable("reports");
+        await XlsxBench.RunAsync(rows, table, progress, stop); // first: peaks of this process are its own
         table.Add("tellers", "tellers", RatedMonth.Tellers, "");
         foreach (var many in new[] { ratings / 10, ratings })
         {
