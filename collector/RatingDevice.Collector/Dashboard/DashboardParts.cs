@@ -90,7 +90,6 @@ internal sealed class DashboardCore
         yield return new ReportRoutes(
             _parts.Snapshot, Branch, _parts.Definitions, fleet, _parts.Time).Map;
         yield return new LiveRoutes(view, Feed, _parts.Time).Map;
-        yield return new FigureRoutes(store, Branch).Map;
         yield return new QueryRoutes(store, _parts.Snapshot, fleet, Branch, _parts.Definitions).Map;
         yield return new ServedRoutes(_parts.Served, store).Map;
         yield return new WaitingRoutes(_parts.Snapshot, Branch, _parts.Definitions).Map;

@@ -17,7 +17,7 @@ public sealed class ApiTests
     {
         await using var rig = await DashboardRig.StartAsync();
         Fill(rig);
-        var tellers = (await rig.GetAsync($"/api/v1/tellers?{Day}"))["tellers"]!.AsArray();
+        var tellers = (await rig.GetAsync($"/api/v1/figures?{Day}"))["lines"]!.AsArray();
         var csv = (await rig.Http.GetStringAsync($"/api/v1/exports/tellers.csv?{Day}")).Split("\r\n")[1..^1];
         Assert.Equal(tellers.Count, csv.Length);
         foreach (var (teller, row) in tellers.Zip(csv))
@@ -62,7 +62,7 @@ public sealed class ApiTests
     {
         await using var rig = await DashboardRig.StartAsync();
         Fill(rig);
-        var tellers = (await rig.GetAsync($"/api/v1/tellers?{Day}"))["tellers"]!.AsArray();
+        var tellers = (await rig.GetAsync($"/api/v1/figures?{Day}"))["lines"]!.AsArray();
         Assert.Equal(["known", "known", "unknown", "unattributed"],
             tellers.Select(t => (string)t!["tellerStanding"]!));
         Assert.Equal("9999",
@@ -197,7 +197,7 @@ public sealed class ApiTests
                 .. exports, "/api/v1/figures",
                 "/api/v1/flags", "/api/v1/journals", "/api/v1/live", "/api/v1/live/events",
                 "/api/v1/quarantine", "/api/v1/services", "/api/v1/services/contradictions",
-                "/api/v1/tellers", "/api/v1/waiting", "/healthz", "/readyz",
+                "/api/v1/waiting", "/healthz", "/readyz",
             ],
             api["paths"]!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal));
         var invite = api["paths"]!["/api/v1/devices/{device}/invite"]!["post"]!;

@@ -1,6 +1,8 @@
 using RatingDevice.Collector.Export;
 using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Registry;
+using RatingDevice.Collector.Rollups;
+using RatingDevice.Collector.Store;
 using RatingDevice.Simulation.Store;
 using RatingDevice.Tests.Ingest;
 
@@ -37,8 +39,8 @@ public sealed class PeriodTests
         var store = new FakeRatingStore();
         DateOnly[] days = [new(2026, 10, 31), new(2026, 11, 1), new(2026, 11, 30), new(2026, 12, 1)];
         foreach (var (i, day) in days.Index()) store.Keep(Ratings.Invited(i + 1, "0071", day));
-        var rows = new FiguresQuery(store, Ratings.Registry).Tellers(new(days[1], days[2]));
-        Assert.Equal(2, Assert.Single(rows).Figures.Invited);
+        var sheet = Ask(store, Ratings.Registry, Scope.All, new(days[1], days[2]));
+        Assert.Equal(2, Assert.Single(sheet.Lines).Counts.Invited);
     }
 
     [Fact]
@@ -66,9 +68,13 @@ public sealed class PeriodTests
     {
         var there = Ratings.Invited(2, "0071") with { Post = TestBranch.Post("d-9", "o-2", "c-9") };
         var store = new FakeRatingStore().Keep(Ratings.Invited(1, "0071"), there);
-        var query = new FiguresQuery(store, TestBranch.Registry);
-        var period = new Period(Ratings.Day, Ratings.Day);
-        Assert.Equal(["o-1", "o-2"], query.Tellers(period).Select(r => r.Outlet.ToString()));
-        Assert.Equal("Europe/Zurich", Assert.Single(query.Tellers(period, OutletId.Parse("o-2"))).Zone);
+        var both = Ask(store, TestBranch.Registry, Scope.All, Period.Day(Ratings.Day));
+        Assert.Equal(["o-1", "o-2"], both.Lines.Select(l => l.Key.Outlet.ToString()));
+        var one = Ask(store, TestBranch.Registry, new(OutletId.Parse("o-2")), Period.Day(Ratings.Day));
+        Assert.Equal("Europe/Zurich", Assert.Single(one.Lines).Names.Zone);
     }
+
+    private static FigureSheet Ask(
+        IRatingStore store, BranchRegistry registry, Scope scope, Period period) =>
+        new FigureReader(store, registry, DefinitionBook.BuiltIn).Ask(new(scope, period, By.Teller));
 }

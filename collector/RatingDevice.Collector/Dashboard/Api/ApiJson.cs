@@ -13,7 +13,6 @@ namespace RatingDevice.Collector.Dashboard.Api;
 [JsonSerializable(typeof(BulkShape))]
 [JsonSerializable(typeof(BeatShape))]
 [JsonSerializable(typeof(ResyncShape))]
-[JsonSerializable(typeof(TellersAnswer))]
 [JsonSerializable(typeof(DefinitionsAnswer))]
 [JsonSerializable(typeof(DevicesAnswer))]
 [JsonSerializable(typeof(JournalsAnswer))]

@@ -1,4 +1,3 @@
-using RatingDevice.Collector.Export;
 using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Rollups;
 
@@ -25,33 +24,6 @@ internal sealed record FigureShape(
             rates.Satisfaction.Percent, rates.Index, [.. counts.Levels.Select(Level)]);
     }
 
-    public static FigureShape Of(TellerFigures f) => new(
-        f.Invited, f.Rated, f.Unrated, f.Invited - f.Rated - f.Unrated, f.Stray,
-        f.AnswerRate, f.SatisfactionRate, f.SatisfactionIndex,
-        [.. f.Levels.Select(Level)]);
-
     private static LevelShape Level(LevelCount l) => new(
         l.Code.ToString(), l.Meaning?.Zh, l.Meaning?.En, l.Meaning?.Weight, l.Meaning?.Satisfied, l.Count);
 }
-
-/// <summary>One teller's figures in a period.</summary>
-internal sealed record TellerShape(
-    string Outlet, string? OutletName, string Zone, string? Teller, string? TellerName,
-    string TellerStanding, long Invited, long Rated, long Unrated, long Open, long Stray,
-    decimal? AnswerRatePercent, decimal? SatisfactionRatePercent, decimal? SatisfactionIndex,
-    IReadOnlyList<LevelShape> Levels, string Definition, string DefinitionHash)
-{
-    public static TellerShape Of(TellerRow row)
-    {
-        var f = FigureShape.Of(row.Figures);
-        return new(
-            row.Outlet.ToString(), row.OutletName, row.Zone, row.Figures.Teller?.ToString(), row.TellerName,
-            row.Standing, f.Invited, f.Rated, f.Unrated, f.Open, f.Stray, f.AnswerRatePercent,
-            f.SatisfactionRatePercent, f.SatisfactionIndex, f.Levels,
-            row.Definition.Id, row.Definition.Hash.ToString());
-    }
-}
-
-/// <summary>Figures of all tellers in a period; both days included.</summary>
-internal sealed record TellersAnswer(
-    int Schema, DateOnly From, DateOnly To, IReadOnlyList<TellerShape> Tellers);

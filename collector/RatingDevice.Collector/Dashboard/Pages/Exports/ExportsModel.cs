@@ -1,30 +1,50 @@
-using System.Globalization;
+using RatingDevice.Collector.Export;
 using RatingDevice.Collector.Figures;
 
 namespace RatingDevice.Collector.Dashboard.Pages.Exports;
 
-/// <summary>A file that can be fetched.</summary>
-internal sealed record ExportLink(Words Name, Words Note, string Format, string Address);
+/// <summary>A file that can be fetched, in some formats.</summary>
+internal sealed record ExportLink(
+    Words Name, Words Note, IReadOnlyList<(string Format, string Address)> Formats);
 
 /// <summary>Every export, with period and outlet of the page.</summary>
 internal sealed record ExportsModel(IReadOnlyList<ExportLink> Links)
 {
+    private static readonly Dictionary<ExportWhat, (Words Name, Words Note)> Said = new()
+    {
+        [ExportWhat.Figures] = (ExportWords.Days, ExportWords.DaysNote),
+        [ExportWhat.Tellers] = (ExportWords.Tellers, ExportWords.TellersNote),
+        [ExportWhat.Daily] = (ExportWords.Daily, ExportWords.DailyNote),
+        [ExportWhat.Ratings] = (ExportWords.Ratings, ExportWords.RatingsNote),
+        [ExportWhat.Bulletin] = (ExportWords.Bulletin, ExportWords.BulletinNote),
+    };
+
     public static ExportsModel Ask(PageFrame frame, PageSource source)
     {
-        var ask = frame.Ask;
-        var days = string.Create(CultureInfo.InvariantCulture,
-            $"from={ask.Period.From:yyyy-MM-dd}&to={ask.Period.To:yyyy-MM-dd}");
-        if (ask.Outlet is { } outlet) days += $"&outlet={outlet}";
-        var same = (ask with { Sort = null }).Address();
+        var same = (frame.Ask with { Sort = null }).Address();
+        var lang = $"&lang={(frame.Language == Language.En ? "en" : "zh")}";
+        var offered = ExportAsk.Offered.ToLookup(o => o.What, o => o.Format);
+        var links = Said
+            .Where(s => s.Key != ExportWhat.Bulletin || frame.Ask.Period.Kind == PeriodKind.Month)
+            .Select(s => new ExportLink(s.Value.Name, s.Value.Note,
+            [
+                .. offered[s.Key].SelectMany(f => Formats(s.Key, f, same + lang
+                    + (s.Key == ExportWhat.Figures ? "&by=day" : ""))),
+            ]));
         return new(
         [
-            new(ExportWords.Tellers, ExportWords.TellersNote, "CSV", $"/api/v1/exports/tellers.csv?{days}"),
-            new(ExportWords.Ratings, ExportWords.RatingsNote, "CSV", $"/api/v1/exports/ratings.csv?{days}"),
-            new(ExportWords.Replaced, ExportWords.ReplacedNote, "CSV",
-                $"/api/v1/exports/ratings.csv?{days}&replaced=include"),
-            new(ExportWords.Tellers, ExportWords.ApiNote, "JSON", $"/api/v1/figures?by=teller&{same}"),
-            new(ExportWords.Days, ExportWords.ApiNote, "JSON", $"/api/v1/figures?by=day&{same}"),
+            .. links,
+            new(ExportWords.Replaced, ExportWords.ReplacedNote,
+                [("CSV", $"/api/v1/exports/ratings.csv?{same}&replaced=include")]),
         ]);
+    }
+
+    private static IEnumerable<(string Format, string Address)> Formats(
+        ExportWhat what, ExportFormat format, string query)
+    {
+        var address = $"/api/v1/exports/{ExportAsk.Name(what)}.{ExportAsk.Name(format)}?{query}";
+        yield return (format.ToString().ToUpperInvariant(), address);
+        if (format == ExportFormat.Csv) yield return ("CSV GB18030", address + "&encoding=gb18030");
     }
 }
 
@@ -41,11 +61,15 @@ internal static class ExportWords
             "Exports and pages come from the one query and agree to the last digit; each file names its "
                 + "definition with its hash."),
         Tellers = new("柜员数字", "Figures by teller"),
-        TellersNote = new("Excel 可直接打开；UTF-8 带 BOM", "opens in Excel as it is; UTF-8 with BOM"),
+        TellersNote = new("每名柜员一行，附数据字典与口径", "a row a teller, with dictionary and definition"),
+        Daily = new("逐日逐柜员数字", "Figures by day and teller"),
+        DailyNote = new("每名柜员每个营业日一行", "a row a teller and business day"),
+        Bulletin = new("月度通报", "Monthly bulletin"),
+        BulletinNote = new("同一数据与口径逐字节可重现", "the same bytes from the same entries and definition"),
         Ratings = new("评价明细", "Ratings one by one"),
         RatingsNote = new("每条计入的评价一行", "a row for each rating that counts"),
         Replaced = new("评价明细，含被改评取代者", "Ratings, those replaced too"),
         ReplacedNote = new("供审计；被取代者标明不计入", "for auditors; the replaced ones are marked"),
         Days = new("逐日数字", "Figures by day"),
-        ApiNote = new("与程序接口相同", "as programs get it");
+        DaysNote = new("每个营业日一行", "a row a business day");
 }
