@@ -49,10 +49,11 @@ internal sealed record Table(
     private static IEnumerable<CellValue[]> Cells<TRow>(
         IReadOnlyList<Column<TRow>> columns, IEnumerable<TRow> rows)
     {
-        var cells = new CellValue[columns.Count];
+        Func<TRow, CellValue>[] values = [.. columns.Select(c => c.Value)];
+        var cells = new CellValue[values.Length];
         foreach (var row in rows)
         {
-            for (var i = 0; i < cells.Length; i++) cells[i] = columns[i].Value(row);
+            for (var i = 0; i < cells.Length; i++) cells[i] = values[i](row);
             yield return cells;
         }
     }

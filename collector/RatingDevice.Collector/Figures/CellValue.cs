@@ -76,7 +76,7 @@ internal readonly record struct CellValue
 
     /// <summary>A percentage, points or an index: exactly two decimals, more are cut off.</summary>
     public static CellValue Hundredths(decimal? number) =>
-        number is { } some ? new(decimal.Truncate(some * 100m) / 100m + 0.00m) : Nothing;
+        number is { } some ? new(decimal.Round(some, 2, MidpointRounding.ToZero) + 0.00m) : Nothing;
 
     /// <summary>A number as it stands.</summary>
     public static CellValue Plain(decimal? number) => number is { } some ? new(some) : Nothing;

@@ -13,6 +13,8 @@ internal sealed class FigureReader(
     IRatingStore store, BranchRegistry registry, DefinitionBook definitions,
     IReadOnlyList<MissingEnd>? ends = null)
 {
+    private static readonly LineKey Everything = new();
+
     private readonly CoverageReader _coverage = new(registry, ends);
 
     /// <summary>The figures, with the period before and the outlet's mean beside each line.</summary>
@@ -35,7 +37,7 @@ internal sealed class FigureReader(
                 OutletMean = (l.Key.Outlet ?? query.Scope.Outlet) is { } outlet
                     ? means.GetValueOrDefault(outlet) : null,
             })],
-            Whole(now, query, around), around.Days.Feed, around.Days.Active);
+            Whole(now, query, around, before), around.Days.Feed, around.Days.Active);
     }
 
     // The unattributed bucket is nobody to be ranked.
@@ -47,10 +49,14 @@ internal sealed class FigureReader(
                 Definition(query, query.Period.From).MinimumN)
             : [];
 
-    private FigureLine Whole(LineSums now, FigureQuery query, Surroundings around)
+    private FigureLine Whole(
+        LineSums now, FigureQuery query, Surroundings around, Func<LineKey, Definition, LineRates?>? before)
     {
         var whole = Line(new(), now.Total, query, around);
-        return whole with { Before = Before(query with { By = By.Total })(whole.Key, whole.Definition) };
+        // in time order what was read begins earlier, and ends with the query itself
+        if (before is null || query.By is By.Day or By.Week or By.Month)
+            before = Before(query with { By = By.Total });
+        return whole with { Before = before(whole.Key, whole.Definition) };
     }
 
     /// <summary>Both periods by the line's own definition: a change of rules is no change of
@@ -66,7 +72,8 @@ internal sealed class FigureReader(
         return (key, definition) =>
         {
             var wanted = key.First is { } first ? key with { First = Forerunner(first, query.By) } : key;
-            return sums.Lines.TryGetValue(wanted, out var found)
+            var found = wanted == Everything ? sums.Total : sums.Lines.GetValueOrDefault(wanted);
+            return found is { Count: > 0 }
                 ? LineRates.Of(LineCounts.Of(found, definition, around.Fed(wanted, found)), definition)
                 : null;
         };

@@ -41,8 +41,15 @@ internal sealed record LineRates(
 
     private static decimal? MeanWeight(IEnumerable<LevelCount> levels)
     {
-        var weighted = levels.Where(l => l.Meaning is not null).ToList();
-        return Rounding.Down(weighted.Sum(l => l.Count * l.Meaning!.Weight), weighted.Sum(l => l.Count));
+        var (sum, count) = (0m, 0L);
+        foreach (var level in levels)
+        {
+            if (level.Meaning is not { } meaning) continue;
+            sum += level.Count * meaning.Weight;
+            count += level.Count;
+        }
+
+        return Rounding.Down(sum, count);
     }
 
     private static List<LevelCount> Without(

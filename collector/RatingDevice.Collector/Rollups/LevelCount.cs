@@ -11,14 +11,19 @@ internal sealed record LevelCount(LevelCode Code, LevelMeaning? Meaning, long Co
     internal static IReadOnlyList<LevelCount> Of(
         IReadOnlyDictionary<string, long> sums, Definition definition, string prefix = Tally.LevelPrefix)
     {
-        var known = definition.Levels.Select(m =>
-            new LevelCount(m.Code, m, sums.GetValueOrDefault(prefix + m.Code)));
-        var outside = sums
-            .Where(s => s.Value != 0 && s.Key.StartsWith(prefix, StringComparison.Ordinal))
-            .Select(s => LevelCode.Parse(s.Key[prefix.Length..]))
-            .Where(c => definition.Levels.All(m => m.Code != c))
-            .Order()
-            .Select(c => new LevelCount(c, null, sums[prefix + c]));
-        return [.. known, .. outside];
+        var levels = new List<LevelCount>(definition.Levels.Count);
+        foreach (var meaning in definition.Levels)
+            levels.Add(new(meaning.Code, meaning, sums.GetValueOrDefault(prefix + meaning.Code)));
+        var known = levels.Count;
+        foreach (var (measure, count) in sums)
+        {
+            if (count == 0 || !measure.StartsWith(prefix, StringComparison.Ordinal)) continue;
+            var code = LevelCode.Parse(measure[prefix.Length..]);
+            if (!levels.Exists(l => l.Code == code)) levels.Add(new(code, null, count));
+        }
+
+        levels.Sort(known, levels.Count - known, Comparer<LevelCount>.Create((a, b) =>
+            a.Code.CompareTo(b.Code)));
+        return levels;
     }
 }

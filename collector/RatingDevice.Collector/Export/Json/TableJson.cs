@@ -16,6 +16,14 @@ internal static class TableJson
     private static readonly JsonWriterOptions Options =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // a sheet names each of its columns a thousand times: the name is escaped once
+    private readonly record struct Place(JsonEncodedText Name, bool IsLevel)
+    {
+        public static Place Of(Column column) => new(
+            JsonEncodedText.Encode(column.Level?.ToString() ?? column.JsonName, Options.Encoder),
+            column.Level is not null);
+    }
+
     /// <summary>Writes line by line as they are read; the stream stays open.</summary>
     public static async Task WriteAsync(Stream to, Table table, ExportStamp stamp, CancellationToken stop)
     {
@@ -25,10 +33,11 @@ internal static class TableJson
         json.WriteString("what", table.Name);
         StampJson.Write(json, stamp);
         WriteColumns(json, table.Columns);
+        Place[] places = [.. table.Columns.Select(Place.Of)];
         json.WriteStartArray("lines");
         foreach (var row in table.Rows)
         {
-            WriteLine(json, table.Columns, row);
+            WriteLine(json, places, row);
             if (json.BytesPending > Handful) await json.FlushAsync(stop);
         }
 
@@ -36,25 +45,28 @@ internal static class TableJson
         if (table.Total is { } total)
         {
             json.WritePropertyName("total");
-            WriteLine(json, table.Columns, total);
+            WriteLine(json, places, total);
         }
 
         json.WriteEndObject();
         await json.FlushAsync(stop);
     }
 
-    /// <summary>One line as an object.</summary>
-    public static void WriteLine(
-        Utf8JsonWriter json, IReadOnlyList<Column> columns, ReadOnlySpan<CellValue> cells)
+    private static void WriteLine(Utf8JsonWriter json, Place[] places, CellValue[] cells)
     {
         json.WriteStartObject();
+        var levels = 0;
         for (var i = 0; i < cells.Length; i++)
-            if (columns[i].Level is null) Write(json, columns[i].JsonName, cells[i]);
-        if (columns.Any(c => c.Level is not null))
+        {
+            if (places[i].IsLevel) levels++;
+            else Write(json, places[i].Name, in cells[i]);
+        }
+
+        if (levels > 0)
         {
             json.WriteStartObject("levels");
             for (var i = 0; i < cells.Length; i++)
-                if (columns[i].Level is { } level) Write(json, level.ToString(), cells[i]);
+                if (places[i].IsLevel) Write(json, places[i].Name, in cells[i]);
             json.WriteEndObject();
         }
 
@@ -80,7 +92,7 @@ internal static class TableJson
         json.WriteEndArray();
     }
 
-    private static void Write(Utf8JsonWriter json, string name, CellValue cell)
+    private static void Write(Utf8JsonWriter json, JsonEncodedText name, in CellValue cell)
     {
         switch (cell.Kind)
         {

@@ -37,15 +37,20 @@ internal sealed class SqliteSums : IDisposable
         if (!_more) return null;
         var number = _rows.Long(0);
         var slot = SlotNumber.Slot(number);
-        var (keys, cells) = (new List<(long, long, long)>(), new List<RollupCell>());
+        var (keys, cells) = (new List<(long Post, long Teller, long Measure)>(), new List<RollupCell>());
         do
         {
             var (post, teller, measure) = (_rows.Long(1), _rows.Long(2), _rows.Long(3));
-            keys.Add((post, teller, measure));
+            // rows come by post and teller, so most have those of the row before
+            var last = keys.Count > 0 ? keys[^1] : default;
+            var (samePost, sameTeller) =
+                (keys.Count > 0 && post == last.Post, keys.Count > 0 && teller == last.Teller);
             cells.Add(new(
-                slot, _names.Posts.Of(_connection, post),
-                teller == 0 ? null : _names.Tellers.Of(_connection, teller),
+                slot, samePost ? cells[^1].Post : _names.Posts.Of(_connection, post),
+                sameTeller ? cells[^1].Teller
+                    : teller == 0 ? null : _names.Tellers.Of(_connection, teller),
                 _names.Measures.Of(_connection, measure), _rows.Long(4)));
+            keys.Add((post, teller, measure));
             _more = _rows.Step();
         }
         while (_more && _rows.Long(0) == number);
@@ -60,11 +65,13 @@ internal sealed class SqliteSums : IDisposable
     {
         var (posts, tellers, measures) =
             (_names.Posts.Ranks(), _names.Tellers.Ranks(), _names.Measures.Ranks());
-        var places = new (int, int, int)[keys.Count];
+        var places = new long[keys.Count];
         for (var i = 0; i < places.Length; i++)
         {
             var (post, teller, measure) = keys[i];
-            places[i] = (posts[post], teller == 0 ? -1 : tellers[teller], measures[measure]);
+            var nobodyFirst = teller == 0 ? 0 : tellers[teller] + 1L;
+            places[i] = checked((posts[post] * (tellers.Count + 1L) + nobodyFirst) * measures.Count
+                + measures[measure]);
         }
 
         var sorted = cells.ToArray();
