@@ -17,7 +17,7 @@ internal static partial class ContractRun
         var answer = await guest.DoAsync(new("run")
         {
             Name = "/tests/RatingDevice.Tests",
-            Words = ["-noLogo", "-noColor", "-parallel", "none", "-namespace", "RatingDevice.Tests.Panel"],
+            Words = ["-noLogo", "-noColor", "-parallel", "none", "-namespace", "RatingDevice.Tests.Panel*"],
             Seconds = Seconds,
         }, stop);
         await guest.PowerOffAsync(stop);
