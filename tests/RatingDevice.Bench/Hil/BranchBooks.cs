@@ -59,12 +59,12 @@ internal sealed class BranchBooks(Branch branch, HttpClient http)
         var today = DateTime.UtcNow;
         var days = $"from={today.AddDays(-2):yyyy-MM-dd}&to={today.AddDays(2):yyyy-MM-dd}";
         var csv = await http.GetStringAsync(Address($"exports/ratings.csv?{days}"), stop);
-        var tellers = await http.GetFromJsonAsync<JsonObject>(Address($"tellers?{days}"), stop);
+        var tellers = await http.GetFromJsonAsync<JsonObject>(Address($"figures?{days}"), stop);
         var journals = await http.GetFromJsonAsync<JsonObject>(Address("journals"), stop);
         var own = journals!["journals"]!.AsArray().Where(j => (string?)j!["device"] == device).ToArray();
         return new DeviceBooks(
             [.. StoredRating.Read(csv).Where(r => r.Device == device).OrderBy(r => r.N)],
-            tellers!["tellers"]!.AsArray().Where(t => (string?)t!["teller"] == teller)
+            tellers!["lines"]!.AsArray().Where(t => (string?)t!["teller"] == teller)
                 .Sum(t => t!["stray"]!.GetValue<long>()),
             own.Length, own.Sum(j => j!["missing"]!.GetValue<long>()));
     }

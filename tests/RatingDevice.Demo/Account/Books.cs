@@ -28,6 +28,13 @@ internal sealed record Verified(bool ChainOk, bool RollupsEqualRebuild, string S
 /// <summary>Reads the books of a running collector, as an analyst and an auditor would.</summary>
 internal sealed class Books(HttpClient http, Branch branch, Diary diary)
 {
+    private static readonly string[] Counted =
+    [
+        "outlet", "outletName", "teller", "tellerName", "tellerStanding", "invited", "rated", "unrated",
+        "open", "stray", "answerRatePercent", "satisfactionRatePercent", "satisfactionIndex", "levels",
+        "definition", "definitionHash",
+    ];
+
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
 
     /// <summary>
@@ -57,18 +64,19 @@ internal sealed class Books(HttpClient http, Branch branch, Diary diary)
         var csv = await http.GetStringAsync(Address($"exports/ratings.csv?from={from}&to={to}"), stop);
         var ratings = StoredRating.Read(csv);
         var tellers = await TellersAsync(stop);
-        // a teller has a row for each outlet and definition
+        // a teller has a row for each outlet
         var rated = tellers.GroupBy(t => t!["teller"]?.GetValue<string>() ?? "")
             .ToDictionary(rows => rows.Key, rows => rows.Sum(t => t!["rated"]!.GetValue<long>()));
         return new BookEntry(ratings, tellers, Audit.Compare(diary.Presses, ratings, rated));
     }
 
-    /// <summary>The figures of all tellers.</summary>
+    /// <summary>What the entries of all tellers give; not what is settled from whole days later.</summary>
     public async Task<JsonArray> TellersAsync(CancellationToken stop)
     {
         var (from, to) = Period();
-        var answer = await http.GetFromJsonAsync<JsonObject>(Address($"tellers?from={from}&to={to}"), stop);
-        return answer!["tellers"]!.DeepClone().AsArray();
+        var answer = await http.GetFromJsonAsync<JsonObject>(Address($"figures?from={from}&to={to}"), stop);
+        return [.. answer!["lines"]!.AsArray().Select(line => new JsonObject(
+            Counted.Select(name => KeyValuePair.Create(name, line![name]?.DeepClone()))))];
     }
 
     /// <summary>Waits until every device is connected and all it wrote is held; false after a time.</summary>
