@@ -50,7 +50,7 @@ public sealed class EveryPageTests(SampleFixture sample) : IClassFixture<SampleF
         Assert.Equal("prev", await Focused(page, "e => e.rel"));
         Assert.NotEqual("none", await Focused(page, "e => getComputedStyle(e).outlineStyle"));
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**period=2026-10**");
+        await Arrives(page, "period=2026-10");
         Assert.Contains("October 2026", await page.InnerTextAsync(".title"), StringComparison.Ordinal);
         Assert.Equal("o-4", await page.Locator("select[name=outlet]").InputValueAsync());
     }
@@ -63,10 +63,10 @@ public sealed class EveryPageTests(SampleFixture sample) : IClassFixture<SampleF
         await page.FillAsync("input[name=on]", "2026-11-18");
         await page.SelectOptionAsync("select[name=outlet]", "o-2");
         await page.ClickAsync(".picker button");
-        await page.WaitForURLAsync("**kind=week**");
+        await Arrives(page, "kind=week");
         Assert.Contains("Week 47 of 2026", await page.InnerTextAsync(".title"), StringComparison.Ordinal);
         await page.ClickAsync("text=Satisfaction rate");
-        await page.WaitForURLAsync("**sort=-satisfaction_rate_percent**");
+        await Arrives(page, "sort=-satisfaction_rate_percent");
         Assert.Equal(1, await page.Locator("th[aria-sort=descending]").CountAsync());
         Assert.Empty(complaints);
     }
@@ -108,6 +108,12 @@ public sealed class EveryPageTests(SampleFixture sample) : IClassFixture<SampleF
             """);
         return string.Join('\n', found.EnumerateArray().Select(v => v.GetString()));
     }
+
+    /// <summary>The page of an address is there. Asked again and again: an event that came between a look and
+    /// the wait for it was missed once, and the test with it.</summary>
+    private static Task Arrives(IPage page, string part) => Assertions.Expect(page).ToHaveURLAsync(
+        new System.Text.RegularExpressions.Regex(System.Text.RegularExpressions.Regex.Escape(part)),
+        new() { Timeout = 30_000 });
 
     private static Task<string> Focused(IPage page, string what) =>
         page.EvaluateAsync<string>($"() => ({what})(document.activeElement)");
