@@ -3,6 +3,7 @@ using RatingDevice.Demo.Processes;
 namespace RatingDevice.EndToEnd.Faults;
 
 /// <summary>kill -9 in the middle of presses: what was thanked for is counted, once.</summary>
+[Trait("stack", "both")]
 public sealed class KillTests
 {
     private const int Kills = 4, Between = 8;

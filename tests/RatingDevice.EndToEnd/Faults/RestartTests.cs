@@ -1,5 +1,6 @@
 namespace RatingDevice.EndToEnd.Faults;
 
+[Trait("stack", "both")]
 public sealed class RestartTests
 {
     [Fact]

@@ -1,5 +1,6 @@
 using System.Device.Gpio;
 using Microsoft.Extensions.Logging.Abstractions;
+using RatingDevice.Firmware.Capture;
 using RatingDevice.Firmware.Panel;
 using RatingDevice.Firmware.Panel.Gpio;
 using RatingDevice.Wire;
@@ -8,7 +9,7 @@ namespace RatingDevice.Tests.Panel.Gpio;
 
 public sealed class GpioPanelTests : PanelContract
 {
-    private static readonly LevelCode First = PanelRig.Levels[0];
+    private static readonly LevelCode First = PanelRig.Levels[0], Second = PanelRig.Levels[1];
 
     private protected override PanelRig Rig() => new GpioRig();
 
@@ -25,23 +26,49 @@ public sealed class GpioPanelTests : PanelContract
     }
 
     [Fact]
-    public async Task A_bounce_told_as_down_twice_was_up_in_between()
+    public async Task A_bounce_told_late_is_not_told_on()
     {
         await using var rig = new GpioRig();
         await using var run = new PanelRun(rig.Panel);
-        rig.Key(GpioRig.Pin(First), true);
-        rig.Key(GpioRig.Pin(First), true);
-        Assert.Equal([true, false, true], (await run.EdgesAsync(3)).Select(e => e.Down));
+        await rig.PressAsync(First);
+        foreach (var down in new[] { true, false }) rig.Tell(GpioRig.Pin(First), down);
+        await rig.PressAsync(Second);
+        Assert.Equal([(First, true), (First, false), (Second, true), (Second, false)],
+            (await run.EdgesAsync(4)).Select(e => (e.Key.Level!.Value, e.Down)));
     }
 
     [Fact]
-    public async Task A_press_whose_first_edge_was_read_as_up_began_with_down()
+    public async Task Two_keys_found_down_at_one_moment_are_not_taken_and_the_next_press_is()
     {
         await using var rig = new GpioRig();
         await using var run = new PanelRun(rig.Panel);
-        rig.Key(GpioRig.Pin(First), false); // bounced back before the driver looked
+        rig.Key(GpioRig.Pin(First), true, told: false);
+        rig.Key(GpioRig.Pin(Second), true);
+        rig.Tell(GpioRig.Pin(First), true);
+        var edges = await run.EdgesAsync(4);
+        var debouncer = new Debouncer(TimeSpan.FromMilliseconds(30));
+        foreach (var edge in edges)
+        {
+            debouncer = debouncer.Next(edge, out var pressed);
+            Assert.False(pressed);
+        }
+
+        Assert.Equal(2, edges.Count(e => e.Down)); // found as stuck if they are
+        await run.FaultAsync(FaultCode.PanelDropped, raised: true);
+        await run.FaultAsync(FaultCode.PanelDropped, raised: false);
+        rig.Key(GpioRig.Pin(First), false);
         rig.Key(GpioRig.Pin(First), true);
-        Assert.Equal([true, false, true], (await run.EdgesAsync(3)).Select(e => e.Down));
+        Assert.Equal([false, true], (await run.EdgesAsync(2)).Select(e => e.Down));
+    }
+
+    [Fact]
+    public async Task A_press_that_was_over_when_it_was_told_is_a_fault()
+    {
+        await using var rig = new GpioRig();
+        await using var run = new PanelRun(rig.Panel);
+        foreach (var down in new[] { true, false }) rig.Tell(GpioRig.Pin(First), down);
+        await run.FaultAsync(FaultCode.PanelDropped, raised: true);
+        await run.FaultAsync(FaultCode.PanelDropped, raised: false);
     }
 
     [Fact]
@@ -62,9 +89,9 @@ public sealed class GpioPanelTests : PanelContract
         rig.Key(GpioRig.Pin(First), true);
         Assert.True((await run.NextAsync<KeyEdge>()).Down);
         rig.Key(GpioRig.Pin(First), false, told: false);
+        Assert.False((await run.NextAsync<KeyEdge>()).Down);
         await run.FaultAsync(FaultCode.PanelDropped, raised: true);
         await run.FaultAsync(FaultCode.PanelDropped, raised: false);
-        Assert.False((await run.NextAsync<KeyEdge>()).Down);
     }
 
     [Fact]
@@ -74,7 +101,7 @@ public sealed class GpioPanelTests : PanelContract
         await using var run = new PanelRun(rig.Panel, capacity: 1);
         rig.Key(GpioRig.Pin(First), true);
         await Eventually.TrueAsync(() => run.Waiting == 1, "the channel is full");
-        for (var i = 0; i < EdgeQueue.Capacity + 9; i++) rig.Key(GpioRig.Pin(PanelRig.Levels[1]), i % 2 == 0);
+        for (var i = 0; i < KeyWatch.Capacity + 9; i++) rig.Key(GpioRig.Pin(PanelRig.Levels[1]), i % 2 == 0);
         PanelEvent last;
         do last = await run.NextAsync();
         while (last is KeyEdge);
