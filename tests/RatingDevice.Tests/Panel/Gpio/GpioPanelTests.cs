@@ -1,6 +1,5 @@
 using System.Device.Gpio;
 using Microsoft.Extensions.Logging.Abstractions;
-using RatingDevice.Firmware.Capture;
 using RatingDevice.Firmware.Panel;
 using RatingDevice.Firmware.Panel.Gpio;
 using RatingDevice.Wire;
@@ -33,32 +32,12 @@ public sealed class GpioPanelTests : PanelContract
         await rig.PressAsync(First);
         foreach (var down in new[] { true, false }) rig.Tell(GpioRig.Pin(First), down);
         await rig.PressAsync(Second);
+        var edges = new List<KeyEdge>();
+        // where the machine pauses here, what was told late is a fault as well
+        while (edges.Count < 4)
+            if (await run.NextAsync() is KeyEdge edge) edges.Add(edge);
         Assert.Equal([(First, true), (First, false), (Second, true), (Second, false)],
-            (await run.EdgesAsync(4)).Select(e => (e.Key.Level!.Value, e.Down)));
-    }
-
-    [Fact]
-    public async Task Two_keys_found_down_at_one_moment_are_not_taken_and_the_next_press_is()
-    {
-        await using var rig = new GpioRig();
-        await using var run = new PanelRun(rig.Panel);
-        rig.Key(GpioRig.Pin(First), true, told: false);
-        rig.Key(GpioRig.Pin(Second), true);
-        rig.Tell(GpioRig.Pin(First), true);
-        var edges = await run.EdgesAsync(4);
-        var debouncer = new Debouncer(TimeSpan.FromMilliseconds(30));
-        foreach (var edge in edges)
-        {
-            debouncer = debouncer.Next(edge, out var pressed);
-            Assert.False(pressed);
-        }
-
-        Assert.Equal(2, edges.Count(e => e.Down)); // found as stuck if they are
-        await run.FaultAsync(FaultCode.PanelDropped, raised: true);
-        await run.FaultAsync(FaultCode.PanelDropped, raised: false);
-        rig.Key(GpioRig.Pin(First), false);
-        rig.Key(GpioRig.Pin(First), true);
-        Assert.Equal([false, true], (await run.EdgesAsync(2)).Select(e => e.Down));
+            edges.Select(e => (e.Key.Level!.Value, e.Down)));
     }
 
     [Fact]
