@@ -3,7 +3,6 @@ using RatingDevice.Demo.Processes;
 namespace RatingDevice.EndToEnd.Faults;
 
 /// <summary>kill -9 in the middle of presses: what was thanked for is counted, once.</summary>
-[Trait("stack", "both")]
 public sealed class KillTests
 {
     private const int Kills = 4, Between = 8;
@@ -16,7 +15,7 @@ public sealed class KillTests
         await device.StartAsync();
     });
 
-    [Fact]
+    [Fact, Trait("stack", "both")]
     public Task Of_the_collector() => AfterKillsAsync(async (scene, _) =>
     {
         await scene.Branch.CollectorProgram.KillAsync();
@@ -24,7 +23,7 @@ public sealed class KillTests
         await scene.Branch.StartCollectorAsync();
     });
 
-    [Fact]
+    [Fact, Trait("stack", "both")]
     public Task Of_the_broker()
     {
         if (new BranchPlan().BrokerIsInside)

@@ -1,6 +1,5 @@
 namespace RatingDevice.EndToEnd.Faults;
 
-[Trait("stack", "both")]
 public sealed class RestartTests
 {
     [Fact]
