@@ -106,7 +106,7 @@ public sealed class LineStatesTests
         Assert.Equal(3, Presses(states, seen)); // the last two were down and up again within one event
     }
 
-    /// <summary>As seen on Debian's 6.1: an interrupt that fell into the one before it was not told.</summary>
+    /// <summary>As seen on Debian's 6.1: an interrupt that fell into the one before was not told.</summary>
     [Fact]
     public void A_release_that_was_not_told_is_told_as_missing_by_the_next_press()
     {
