@@ -9,7 +9,7 @@ stack_file=$root/stack.props
 stack_mark='<PropertyGroup Label="feed asked '
 
 # A feed that has not answered after so many seconds counts as out of reach.
-probe_limit=${RATING_PROBE_LIMIT:-30}
+probe_limit=${RATING_PROBE_LIMIT:-120}
 
 # Asks the feed where nobody has answered yet. One at a time in this folder.
 choose_stack() {

@@ -1,3 +1,5 @@
+using RatingDevice.Hosting;
+
 namespace RatingDevice.Demo;
 
 /// <summary>What ./rating demo was asked for.</summary>
@@ -7,5 +9,6 @@ namespace RatingDevice.Demo;
 /// <param name="Seed">Of the customers' script.</param>
 /// <param name="Json">One JSON object instead of sentences.</param>
 /// <param name="Keep">Leaves the branch's folder behind.</param>
+/// <param name="Stack">Of the branch's programs.</param>
 internal sealed record DemoArguments(
-    double Seconds, int Devices, double Rate, int Seed, bool Json, bool Keep);
+    double Seconds, int Devices, double Rate, int Seed, bool Json, bool Keep, StackName Stack);

@@ -9,7 +9,10 @@ internal static class Interactive
 {
     public static async Task<int> RunAsync(DemoArguments arguments, CancellationToken stop)
     {
-        var plan = new BranchPlan { Devices = arguments.Devices, Log = Console.Error.WriteLine };
+        var plan = new BranchPlan
+        {
+            Devices = arguments.Devices, Stack = arguments.Stack, Log = Console.Error.WriteLine,
+        };
         await using var branch = await Branch.StartAsync(plan, stop);
         branch.KeepFolder = arguments.Keep;
         Console.Error.WriteLine($"demo | {arguments.Devices} devices, in {branch.Files.Root}");

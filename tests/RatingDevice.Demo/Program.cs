@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using RatingDevice.Demo;
+using RatingDevice.Demo.Processes;
+using RatingDevice.Hosting;
 
 var seconds = new Option<double>("--seconds")
 { Description = "How long scripted customers come; without it a person plays, until Ctrl-C." };
@@ -14,6 +16,11 @@ var json = new Option<bool>("--json")
 { Description = "The last line of standard output is one JSON object." };
 var keep = new Option<bool>("--keep")
 { Description = "Leaves the branch's folder behind; its path is logged." };
+var stack = new Option<StackName>("--stack")
+{
+    Description = "system or managed; without it what the programs were built for.",
+    DefaultValueFactory = _ => new BranchPlan().Stack,
+};
 var month = new Option<bool>("--month")
 { Description = "Only the pages, over a made-up month of eight outlets, until Ctrl-C." };
 seconds.Validators.Add(r => Between(r.GetValueOrDefault<double>(), 1, 86_400, "--seconds", r.AddError));
@@ -22,13 +29,13 @@ rate.Validators.Add(r => Between(r.GetValueOrDefault<double>(), 0.01, 600, "--ra
 
 var root = new RootCommand("A bank branch on this machine: devices with panels, a collector, a broker.")
 {
-    seconds, devices, rate, seed, json, keep, month,
+    seconds, devices, rate, seed, json, keep, stack, month,
 };
 root.SetAction(async result =>
 {
     var arguments = new DemoArguments(
         result.GetValue(seconds), result.GetValue(devices), result.GetValue(rate), result.GetValue(seed),
-        result.GetValue(json), result.GetValue(keep));
+        result.GetValue(json), result.GetValue(keep), result.GetValue(stack));
     using var stop = new CancellationTokenSource();
     using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
     using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

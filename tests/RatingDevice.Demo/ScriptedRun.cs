@@ -1,6 +1,7 @@
 using RatingDevice.Demo.Account;
 using RatingDevice.Demo.Counter;
 using RatingDevice.Demo.Processes;
+using RatingDevice.Hosting;
 
 namespace RatingDevice.Demo;
 
@@ -13,10 +14,11 @@ internal static class ScriptedRun
     /// <summary>Runs it; returns the exit code.</summary>
     public static async Task<int> RunAsync(DemoArguments arguments, CancellationToken stop)
     {
-        var plan = BranchPlan.ForRate(arguments.Devices, arguments.Rate);
+        var plan = BranchPlan.ForRate(arguments.Devices, arguments.Rate) with { Stack = arguments.Stack };
         await using var branch = await Branch.StartAsync(plan with { Log = Console.Error.WriteLine }, stop);
         branch.KeepFolder = arguments.Keep;
-        Say($"seed {arguments.Seed}, {arguments.Devices} devices, in {branch.Files.Root}");
+        Say($"seed {arguments.Seed}, {arguments.Devices} devices, stack {StackChoice.Name(plan.Stack)}, "
+            + $"in {branch.Files.Root}");
         await using var customers = new Customers(branch, new CustomersPlan(arguments.Seed, arguments.Rate));
         using var http = new HttpClient();
         var books = new Books(http, branch, customers.Diary);

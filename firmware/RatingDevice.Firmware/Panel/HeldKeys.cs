@@ -18,6 +18,9 @@ internal sealed class HeldKeys(IEnumerable<KeyValuePair<PanelKey, bool>>? levels
 
     public bool IsDown(PanelKey key) => _down.GetValueOrDefault(key);
 
+    /// <summary>False after all were let go at once: then nobody knows until its next edge.</summary>
+    public bool Knows(PanelKey key) => _down.ContainsKey(key);
+
     public IReadOnlyList<PanelEvent> Edge(PanelKey key, bool down, TimeSpan up)
     {
         var unseen = (down || _complete) && _down.TryGetValue(key, out var was) && was == down;

@@ -25,6 +25,12 @@ internal sealed record RigPanel(string Part, string Key, string Played, string B
     /// <summary>The kernel can debounce for it.</summary>
     public bool KernelDebounces => By == "kernel";
 
+    /// <summary>
+    /// Two keys at once have an order; the package tells none, and what it finds down at one moment is not
+    /// taken.
+    /// </summary>
+    public bool TellsOrder => By != "package";
+
     public bool IsCompiledIn => By != "package" || CompiledParts.All.ContainsKey(StackName.Managed);
 
     /// <summary>What this panel calls a line: the package knows numbers only.</summary>

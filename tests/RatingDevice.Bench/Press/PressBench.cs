@@ -21,7 +21,7 @@ internal static class PressBench
     internal static async Task<int> RunAsync(
         int seconds, double rate, TextWriter result, TextWriter progress, CancellationToken stop)
     {
-        var run = await MeasureAsync(seconds, rate, null, progress, stop);
+        var run = await MeasureAsync(seconds, rate, new BranchPlan().Stack, progress, stop);
         var table = new FigureTable("press");
         table.Add("pressed", "rating keys pressed in a window", run.Pressed, "presses");
         table.Add("lost", "thanked and not stored", run.Lost, "");
@@ -36,9 +36,9 @@ internal static class PressBench
         return run.Lost == 0 ? 0 : 1;
     }
 
-    /// <summary>A branch with one stack; null: what it was built for.</summary>
+    /// <summary>A branch with one stack.</summary>
     internal static async Task<Measured> MeasureAsync(
-        int seconds, double rate, StackName? stack, TextWriter progress, CancellationToken stop)
+        int seconds, double rate, StackName stack, TextWriter progress, CancellationToken stop)
     {
         var plan = BranchPlan.ForRate(Devices, rate) with { Stack = stack };
         await using var branch = await Branch.StartAsync(plan, stop);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using RatingDevice.Collector.Stack;
 using RatingDevice.Hosting;
 
 namespace RatingDevice.Demo.Processes;
@@ -71,7 +70,7 @@ internal sealed class BranchFiles(string root, BranchPlan plan)
         ["health"] = new JsonObject { ["statusEverySeconds"] = 5 },
     });
 
-    private string Stack => StackChoice.Name(plan.Stack ?? CompiledParts.Usual);
+    private string Stack => StackChoice.Name(plan.Stack);
 
     private JsonObject Broker() => plan.Broker is not { } foreign
         ? new JsonObject { ["mode"] = "own", ["port"] = 0 }

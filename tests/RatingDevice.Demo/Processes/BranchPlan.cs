@@ -41,11 +41,14 @@ internal sealed record BranchPlan
     /// <summary>A broker somebody else runs; null: the collector runs its own.</summary>
     public ForeignBroker? Broker { get; init; }
 
-    /// <summary>The stack of both programs; null: what they were built for.</summary>
-    public StackName? Stack { get; init; }
+    /// <summary>
+    /// The stack of both programs: what RATING_STACK in the environment says, or else what they were built
+    /// for.
+    /// </summary>
+    public StackName Stack { get; init; } = Asked() ?? CompiledParts.Usual;
 
     /// <summary>True where the collector's own broker is no process of its own.</summary>
-    public bool BrokerIsInside => Broker is null && (Stack ?? CompiledParts.Usual) == StackName.Managed;
+    public bool BrokerIsInside => Broker is null && Stack == StackName.Managed;
 
     /// <summary>
     /// Called with each device and its data folder before any device is started; null for nothing.
@@ -71,6 +74,15 @@ internal sealed record BranchPlan
             ThanksMs = Math.Clamp(room / 2, 200, 2_000),
         };
     }
+
+    private static StackName? Asked() => Environment.GetEnvironmentVariable("RATING_STACK") switch
+    {
+        null or "" => null,
+        "system" => StackName.System,
+        "managed" => StackName.Managed,
+        var other => throw new InvalidOperationException(
+            $"RATING_STACK is '{other}'; write system or managed, or leave it out."),
+    };
 }
 
 /// <summary>A broker somebody else runs.</summary>

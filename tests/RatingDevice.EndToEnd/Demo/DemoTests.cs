@@ -5,7 +5,7 @@ namespace RatingDevice.EndToEnd.Demo;
 
 public sealed class DemoTests
 {
-    [Fact]
+    [Fact, Trait("stack", "both")]
     public async Task Ten_seconds_of_customers_come_out_even()
     {
         var seed = Scene.NewSeed();

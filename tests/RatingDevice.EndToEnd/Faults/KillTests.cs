@@ -15,7 +15,7 @@ public sealed class KillTests
         await device.StartAsync();
     });
 
-    [Fact]
+    [Fact, Trait("stack", "both")]
     public Task Of_the_collector() => AfterKillsAsync(async (scene, _) =>
     {
         await scene.Branch.CollectorProgram.KillAsync();
@@ -23,7 +23,7 @@ public sealed class KillTests
         await scene.Branch.StartCollectorAsync();
     });
 
-    [Fact]
+    [Fact, Trait("stack", "both")]
     public Task Of_the_broker()
     {
         if (new BranchPlan().BrokerIsInside)

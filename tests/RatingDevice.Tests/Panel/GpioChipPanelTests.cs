@@ -33,6 +33,21 @@ public sealed class GpioChipPanelTests : PanelContract
     }
 
     [Fact]
+    public async Task A_release_the_chip_swallowed_is_a_fault_and_the_next_press_counts()
+    {
+        await using var rig = new GpioFifoRig();
+        await using var run = new PanelRun(rig.Panel);
+        rig.Edge(GpioFifoRig.Line(First), true);
+        Assert.True((await run.NextAsync<KeyEdge>()).Down);
+        rig.Swallow(GpioFifoRig.Line(First), false);
+        await run.FaultAsync(FaultCode.PanelDropped, raised: true);
+        await run.FaultAsync(FaultCode.PanelDropped, raised: false);
+        Assert.False((await run.NextAsync<KeyEdge>()).Down);
+        await rig.PressAsync(First);
+        Assert.Equal([true, false], (await run.EdgesAsync(2)).Select(e => e.Down));
+    }
+
+    [Fact]
     public async Task A_key_held_while_the_chip_goes_is_let_go_before_the_fault()
     {
         await using var rig = new GpioFifoRig();

@@ -21,6 +21,7 @@ internal sealed partial class GpioFifoRig : PanelRig
 
     private readonly GpioChipPanel _panel;
     private readonly Dictionary<uint, uint> _lineSeqnos = [];
+    private readonly HashSet<uint> _down = [];
     private FileStream? _chip;
     private uint _seqno;
 
@@ -73,9 +74,20 @@ internal sealed partial class GpioFifoRig : PanelRig
 
     public void Edge(uint line, bool down)
     {
+        Swallow(line, down);
         _lineSeqnos[line] = _lineSeqnos.GetValueOrDefault(line) + 1;
         _chip!.Write(LineEvents.Bytes((ulong)Stopwatch.GetElapsedTime(0).TotalNanoseconds,
             down ? LineEvent.Rising : LineEvent.Falling, line, ++_seqno, _lineSeqnos[line]));
+    }
+
+    /// <summary>The level changes, and no edge is told.</summary>
+    public void Swallow(uint line, bool down)
+    {
+        lock (_down)
+        {
+            if (down) _down.Add(line);
+            else _down.Remove(line);
+        }
     }
 
     public override Task<bool> ShowsAsync(PanelView view)
@@ -116,7 +128,12 @@ internal sealed partial class GpioFifoRig : PanelRig
         var keys = Levels.ToDictionary(Line, l => new PanelKey(l));
         keys.Add(InviteLine, PanelKey.Invite);
         Lines.Begin(lit);
-        return new PanelLines(events, keys, [], Lines, []);
+        return new PanelLines(events, keys, Down, Lines, []);
+
+        IReadOnlyCollection<PanelKey> Down()
+        {
+            lock (_down) return [.. _down.Select(line => keys[line])];
+        }
     }
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]

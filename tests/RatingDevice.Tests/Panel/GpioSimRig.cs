@@ -15,14 +15,19 @@ internal sealed class GpioSimRig : PanelRig
     private readonly GpioSim _chip;
     private readonly IPanel _panel;
     private readonly PlayedHands _hands;
+    private readonly bool _ordered;
 
     /// <param name="third">The third line, by name where the adapter knows names.</param>
     /// <param name="make">Makes the adapter.</param>
-    public GpioSimRig(string third, Func<GpioChipSettings, DeviceClock, IPanel> make)
+    /// <param name="ordered">False where two keys need a moment between them to have an order.</param>
+    public GpioSimRig(
+        string third, Func<GpioChipSettings, DeviceClock, IPanel> make, bool ordered = true)
     {
+        _ordered = ordered;
         Assert.SkipUnless(GpioSim.Available, "no gpio-sim in this kernel; ./rating bench hil boots another");
         _chip = GpioSim.Make("contract-panel", ["", "", "fair", "", "", "", "", ""], Keys);
-        _hands = new PlayedHands(Levels.Length, (line, down) => _chip.Pull(line, up: !down));
+        _hands = new PlayedHands(
+            (line, down) => _chip.Pull(line, up: !down), ordered ? Levels.Length : 1);
         var outputs = new GpioChipOutputs
         {
             Invited = $"{Invited}", Thanks = $"{Thanks}", Fault = $"{Fault}",
@@ -39,8 +44,23 @@ internal sealed class GpioSimRig : PanelRig
 
     public override Task PressAsync(LevelCode level) => _hands.PressAsync(Array.IndexOf(Levels, level));
 
-    public override Task PressBothAsync(LevelCode one, LevelCode other) =>
-        Task.WhenAll(PressAsync(one), PressAsync(other));
+    public override async Task PressBothAsync(LevelCode one, LevelCode other)
+    {
+        if (_ordered)
+        {
+            await Task.WhenAll(PressAsync(one), PressAsync(other));
+            return;
+        }
+
+        foreach (var up in new[] { false, true })
+        {
+            foreach (var level in new[] { one, other })
+            {
+                _chip.Pull(Array.IndexOf(Levels, level), up);
+                await Task.Delay(PlayedHands.Held);
+            }
+        }
+    }
 
     public override Task<bool> ShowsAsync(PanelView view) => Task.FromResult(
         new LampLights(_chip.Value(Invited), _chip.Value(Thanks), _chip.Value(Fault))

@@ -106,6 +106,40 @@ public sealed class LineStatesTests
         Assert.Equal(3, Presses(states, seen)); // the last two were down and up again within one event
     }
 
+    /// <summary>As seen on Debian's 6.1: an interrupt that fell into the one before was not told.</summary>
+    [Fact]
+    public void A_release_that_was_not_told_is_told_as_missing_by_the_next_press()
+    {
+        var states = new LineStates(Keys, []);
+        states.Take(Seen(1, 1, 1, LineEvent.Rising, 1000));
+        Assert.DoesNotContain(states.Take(Seen(1, 2, 2, LineEvent.Rising, 1040)), e => e is PanelFault);
+        var told = states.Take(Seen(1, 3, 3, LineEvent.Rising, 2000));
+        Assert.Equal([true, false], told.OfType<PanelFault>().Select(f => f.Raised));
+        Assert.Equal([false, true], told.OfType<KeyEdge>().Select(e => e.Down));
+    }
+
+    [Fact]
+    public void A_level_that_is_not_what_its_edges_say_is_believed_at_the_second_look()
+    {
+        var states = new LineStates(Keys, []);
+        states.Take(Seen(1, 1, 1, LineEvent.Rising, 1000));
+        Assert.Empty(states.Look([Keys[1]], Ms(1500)));
+        Assert.Empty(states.Look([], Ms(2000)));
+        Assert.Single(states.Take(Seen(2, 2, 1, LineEvent.Rising, 2500)));
+        Assert.Equal([new KeyEdge(Keys[1], false, Ms(3000))],
+            states.Look([Keys[2]], Ms(3000)).OfType<KeyEdge>());
+        Assert.Empty(states.Look([Keys[2]], Ms(4000)));
+    }
+
+    [Fact]
+    public void A_look_does_not_press_a_key_that_was_let_go_because_of_a_loss()
+    {
+        var states = new LineStates(Keys, []);
+        states.Take(Seen(1, 1, 1, LineEvent.Rising, 1000));
+        states.Take(Seen(2, 50, 49, LineEvent.Falling, 2000));
+        for (var i = 0; i < 3; i++) Assert.Empty(states.Look([Keys[1]], Ms(3000 + i)));
+    }
+
     [Fact]
     public void Lines_and_edges_of_no_meaning_do_no_harm()
     {
@@ -129,6 +163,8 @@ public sealed class LineStatesTests
         }
         return presses;
     }
+
+    private static TimeSpan Ms(int ms) => TimeSpan.FromMilliseconds(ms);
 
     private static LineEvent Seen(uint line, uint seqno, uint own, uint id = LineEvent.Rising, int ms = 0) =>
         new(TimeSpan.FromMilliseconds(ms), id, line, seqno, own);

@@ -23,7 +23,7 @@ internal sealed class UinputRig : PanelRig
         _home = Directory.CreateTempSubdirectory("uinput-").FullName;
         _lamps = Uinput.Make("contract lamps", [], [0, 1, 2]);
         string[] paths = [.. Leds.Select(l => $"/sys/class/leds/{Path.GetFileName(_lamps.Folder)}::{l}")];
-        _hands = new PlayedHands(Levels.Length, (key, down) => _keypad!.Set((ushort)(2 + key), down));
+        _hands = new PlayedHands((key, down) => _keypad!.Set((ushort)(2 + key), down), Levels.Length);
         var keys = Levels.Index().ToDictionary(l => $"KEY_{l.Index + 1}", l => l.Item);
         var lamps = new InputEventsLamps(paths[0], paths[1], paths[2]);
         _panel = new InputEventsPanel(

@@ -7,9 +7,9 @@ using RatingDevice.Wire;
 namespace RatingDevice.Firmware.Panel.Gpio;
 
 /// <summary>
-/// Keys, lamps and a buzzer by System.Device.Gpio. Its edges carry no time and no number, so they are stamped
-/// in the callback, and once a second each level is compared with what the edges said. A chip that is gone is
-/// looked for once a second until it is back.
+/// Keys, lamps and a buzzer by System.Device.Gpio. Its edges carry no time and no number, so each is only a
+/// reason to look at all levels, and once a second they are looked at without a reason. A chip that is gone
+/// is looked for once a second until it is back.
 /// </summary>
 internal sealed partial class GpioPanel : IPanel
 {
@@ -77,14 +77,13 @@ internal sealed partial class GpioPanel : IPanel
         for (var lost = false; ; lost = true)
         {
             string why;
-            var held = new HeldKeys();
+            GpioPins? pins = null;
             try
             {
-                var queue = new EdgeQueue(_clock);
-                var pins = Open(queue, out held);
+                pins = Open();
                 if (lost) await FaultAsync(events, FaultCode.PanelLost, false, "GPIO is back.", stop);
                 lost = false;
-                await PumpAsync(pins, queue, held, events, stop);
+                await PumpAsync(pins.Watch, events, stop);
                 why = "";
             }
             catch (Exception e) when (e is not (OperationCanceledException or ChannelClosedException))
@@ -92,8 +91,9 @@ internal sealed partial class GpioPanel : IPanel
                 why = e.Message; // drivers throw what they like: no chip, no right, a pin that is taken
             }
 
+            IReadOnlyList<KeyEdge> held = pins?.Watch.End() ?? [];
             _outputs.Detach();
-            foreach (var e in held.Release(_clock.Up)) await events.WriteAsync(e, stop);
+            foreach (var edge in held) await events.WriteAsync(edge, stop);
             if (!lost)
             {
                 NoKeys(_logger, why);
@@ -105,16 +105,15 @@ internal sealed partial class GpioPanel : IPanel
         }
     }
 
-    private GpioPins Open(EdgeQueue queue, out HeldKeys held)
+    private GpioPins Open()
     {
         GpioPins? pins = null;
-        IReadOnlyDictionary<PanelKey, bool> down = new Dictionary<PanelKey, bool>();
         _outputs.Attach(lit =>
         {
-            var opening = new GpioPins(_open(), _settings, _plan, queue);
+            var opening = new GpioPins(_open(), _settings, _plan, _clock);
             try
             {
-                down = opening.Open(lit);
+                opening.Open(lit);
                 return pins = opening;
             }
             catch
@@ -123,49 +122,34 @@ internal sealed partial class GpioPanel : IPanel
                 throw;
             }
         });
-        held = new HeldKeys(down);
         return pins!;
     }
 
-    private async Task PumpAsync(
-        GpioPins pins, EdgeQueue queue, HeldKeys held, ChannelWriter<PanelEvent> events,
-        CancellationToken stop)
+    private async Task PumpAsync(KeyWatch watch, ChannelWriter<PanelEvent> events, CancellationToken stop)
     {
-        var check = new LevelCheck();
         while (true)
         {
             using var look = new CancellationTokenSource(Look, _clock.Time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(look.Token, stop);
             try
             {
-                while (await queue.Edges.WaitToReadAsync(either.Token))
-                    await HandOnAsync(queue, held, check, events, stop);
+                while (await watch.Edges.WaitToReadAsync(either.Token))
+                    await HandOnAsync(watch, events, stop);
             }
             catch (OperationCanceledException) when (!stop.IsCancellationRequested)
             {
-                foreach (var key in check.Look(pins.Keys, pins.Down(), held))
-                {
-                    await DroppedAsync(events, $"An edge of key {key} was not told", stop);
-                    foreach (var e in held.Edge(key, !held.IsDown(key), _clock.Up))
-                        await events.WriteAsync(e, stop);
-                }
+                foreach (var doubt in watch.Look()) await DroppedAsync(events, doubt, stop);
             }
         }
     }
 
     private async Task HandOnAsync(
-        EdgeQueue queue, HeldKeys held, LevelCheck check, ChannelWriter<PanelEvent> events,
-        CancellationToken stop)
+        KeyWatch watch, ChannelWriter<PanelEvent> events, CancellationToken stop)
     {
-        while (queue.Edges.TryRead(out var edge))
+        while (watch.Edges.TryRead(out var edge)) await events.WriteAsync(edge, stop);
+        if (watch.TakeDropped() is var dropped and > 0)
         {
-            check.Edge(edge.Key);
-            foreach (var e in held.Edge(edge.Key, edge.Down, edge.Up)) await events.WriteAsync(e, stop);
-        }
-
-        if (queue.TakeDropped() is var dropped and > 0)
-        {
-            foreach (var e in held.Release(_clock.Up)) await events.WriteAsync(e, stop);
+            foreach (var edge in watch.Release()) await events.WriteAsync(edge, stop);
             await DroppedAsync(events, $"{dropped} key events found no room", stop);
         }
     }

@@ -12,28 +12,34 @@ internal sealed class GpioPins : IOutputLines
     private readonly int[] _outputs;
     private readonly bool _keysLow, _outputsLow;
     private readonly KeyPull _pull;
-    private readonly EdgeQueue _queue;
+    private readonly KeyWatch _watch;
 
-    public GpioPins(GpioController controller, GpioChipSettings settings, OutputPlan plan, EdgeQueue queue)
+    public GpioPins(GpioController controller, GpioChipSettings settings, OutputPlan plan, DeviceClock clock)
     {
-        (_controller, _queue, _pull) = (controller, queue, settings.Wiring.Pull);
+        (_controller, _pull) = (controller, settings.Wiring.Pull);
+        _watch = new KeyWatch(Down, clock);
         (_keysLow, _outputsLow) = (settings.Wiring.ActiveLow, settings.Outputs.ActiveLow);
         _keys = settings.Keys.ToDictionary(k => Pin(k.Key), k => new PanelKey(k.Value));
         if (settings.InviteKey is { } invite) _keys.Add(Pin(invite), PanelKey.Invite);
         _outputs = [.. plan.Lines.Select(Pin)];
     }
 
-    public IEnumerable<PanelKey> Keys => _keys.Values;
+    /// <summary>What the keys do, from their opening on.</summary>
+    public KeyWatch Watch => _watch;
 
     /// <summary>Opens all pins, the outputs lit as told from the first moment on.</summary>
-    /// <returns>Which keys were down before their edges are told, and which were not.</returns>
     /// <exception cref="IOException">A pin cannot be had; dispose of this then.</exception>
-    public IReadOnlyDictionary<PanelKey, bool> Open(ulong lit)
+    public void Open(ulong lit)
     {
-        var down = _keys.ToDictionary(k => k.Value, k => OpenKey(k.Key));
+        MakeRoom();
+        foreach (var pin in _keys.Keys) OpenKey(pin);
         for (var i = 0; i < _outputs.Length; i++)
             _controller.OpenPin(_outputs[i], PinMode.Output, Value((lit >> i) & 1));
-        return down;
+        // No look before the last pin has its callback: the driver takes the same locks for both.
+        foreach (var pin in _keys.Keys)
+            _controller.RegisterCallbackForPinValueChangedEvent(
+                pin, PinEventTypes.Rising | PinEventTypes.Falling, Changed);
+        _watch.Begin();
     }
 
     /// <summary>A line by its number on the chip; this driver knows no names.</summary>
@@ -42,10 +48,6 @@ internal sealed class GpioPins : IOutputLines
         int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var pin) ? pin
         : throw new ArgumentException($"line '{line}': write its number on the chip, or set gpioChip:by to "
             + "kernel, which knows names.");
-
-    /// <summary>Keys that are down at this moment.</summary>
-    /// <exception cref="IOException">The chip is gone.</exception>
-    public HashSet<PanelKey> Down() => [.. _keys.Where(k => IsDown(k.Key)).Select(k => k.Value)];
 
     public string? Set(ulong lit, ulong mask)
     {
@@ -63,6 +65,7 @@ internal sealed class GpioPins : IOutputLines
 
     public void Dispose()
     {
+        _watch.End();
         // One by one: a pin that cannot be closed must not leave the others held.
         foreach (var pin in _keys.Keys.Concat(_outputs))
             if (_controller.IsPinOpen(pin)) Close(() => _controller.ClosePin(pin));
@@ -81,7 +84,7 @@ internal sealed class GpioPins : IOutputLines
         }
     }
 
-    private bool OpenKey(int pin)
+    private void OpenKey(int pin)
     {
         var wanted = _pull switch
         {
@@ -89,17 +92,21 @@ internal sealed class GpioPins : IOutputLines
         };
         // where the chip has no resistors of its own the board has them
         _controller.OpenPin(pin, _controller.IsPinModeSupported(pin, wanted) ? wanted : PinMode.Input);
-        // before the first edge: a level that has changed since would make its own edge a second press
-        var down = IsDown(pin);
-        _controller.RegisterCallbackForPinValueChangedEvent(
-            pin, PinEventTypes.Rising | PinEventTypes.Falling, Changed);
-        return down;
     }
 
-    private void Changed(object sender, PinValueChangedEventArgs e) => _queue.Put(
+    // The driver waits for each pin on a thread of the pool and never gives it back. Without as many more the
+    // rest of the device would wait until the pool has grown.
+    private void MakeRoom()
+    {
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, Environment.ProcessorCount + _keys.Count), ports);
+    }
+
+    private void Changed(object sender, PinValueChangedEventArgs e) => _watch.Told(
         _keys[e.PinNumber], (e.ChangeType == PinEventTypes.Falling) == _keysLow);
 
-    private bool IsDown(int pin) => (_controller.Read(pin) == PinValue.Low) == _keysLow;
+    private HashSet<PanelKey> Down() =>
+        [.. _keys.Where(k => (_controller.Read(k.Key) == PinValue.Low) == _keysLow).Select(k => k.Value)];
 
     private PinValue Value(ulong lit) => (lit != 0) != _outputsLow ? PinValue.High : PinValue.Low;
 }

@@ -7,12 +7,13 @@ namespace RatingDevice.Firmware.Panel.GpioChip;
 
 /// <summary>
 /// Keys, lamps and a buzzer on the lines of a GPIO chip, by the kernel's own interface: edges are stamped and
-/// numbered in the kernel, so neither a busy machine nor a full buffer goes unnoticed. A chip that is gone is
-/// looked for once a second until it is back.
+/// numbered in the kernel, so neither a busy machine nor a full buffer goes unnoticed. Once a second the
+/// levels are looked at, for an edge that the chip swallowed. A chip that is gone is looked for once a second
+/// until it is back.
 /// </summary>
 internal sealed partial class GpioChipPanel : IPanel
 {
-    internal static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan Retry = TimeSpan.FromSeconds(1), Look = TimeSpan.FromSeconds(1);
 
     private readonly string _chip;
     private readonly DeviceClock _clock;
@@ -88,8 +89,8 @@ internal sealed partial class GpioChipPanel : IPanel
                 if (lost) await FaultAsync(events, false, $"GPIO chip {_chip} is back.", stop);
                 lost = false;
                 reader.Start(Name);
-                var states = new LineStates(lines.Keys, lines.Held);
-                await PumpAsync(reader, states, events, stop);
+                var states = new LineStates(lines.Keys, lines.Look());
+                await PumpAsync(lines, states, events, stop);
                 why = $"GPIO chip {_chip}: {reader.Gone}";
                 foreach (var e in states.Release(_clock.Up)) await events.WriteAsync(e, stop);
                 _outputs.Detach();
@@ -123,16 +124,34 @@ internal sealed partial class GpioChipPanel : IPanel
         return events.WriteAsync(new PanelFault(FaultCode.PanelLost, raised, text, _clock.Up), stop);
     }
 
-    private static async Task PumpAsync(
-        RecordReader reader, LineStates states, ChannelWriter<PanelEvent> events, CancellationToken stop)
+    private async Task PumpAsync(
+        PanelLines lines, LineStates states, ChannelWriter<PanelEvent> events, CancellationToken stop)
     {
-        await foreach (var chunk in reader.Chunks.ReadAllAsync(stop))
+        var chunks = lines.Events.Chunks;
+        for (var there = true; there;)
         {
-            for (var i = 0; i < chunk.Length; i += LineEvent.Size)
+            using var look = new CancellationTokenSource(Look, _clock.Time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(look.Token, stop);
+            try
             {
-                var seen = LineEvent.Read(chunk.AsSpan(i, LineEvent.Size));
-                foreach (var e in states.Take(seen)) await events.WriteAsync(e, stop);
+                while (there = await chunks.WaitToReadAsync(either.Token))
+                    while (chunks.TryRead(out var chunk)) await HandOnAsync(chunk, states, events, stop);
             }
+            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+            {
+                if (lines.Look() is not { } down) continue;
+                foreach (var e in states.Look(down, _clock.Up)) await events.WriteAsync(e, stop);
+            }
+        }
+    }
+
+    private static async Task HandOnAsync(
+        byte[] chunk, LineStates states, ChannelWriter<PanelEvent> events, CancellationToken stop)
+    {
+        for (var i = 0; i < chunk.Length; i += LineEvent.Size)
+        {
+            var seen = LineEvent.Read(chunk.AsSpan(i, LineEvent.Size));
+            foreach (var e in states.Take(seen)) await events.WriteAsync(e, stop);
         }
     }
 

@@ -18,26 +18,62 @@ internal sealed class LineStates(
     private readonly HeldKeys _held = new(
         held is null ? null : keys.Values.Select(key => KeyValuePair.Create(key, held.Contains(key))));
 
+    // A key down for longer before it is told down again was let go in between, or its contact trembled.
+    private static readonly TimeSpan Bounce = TimeSpan.FromMilliseconds(50);
+
     private readonly SequenceWatch _sequence = new(keys.Count);
+    private readonly Dictionary<PanelKey, TimeSpan> _lastEdge = [];
+    private HashSet<PanelKey> _doubted = [];
 
     public IReadOnlyList<PanelEvent> Take(LineEvent seen)
     {
         var lost = _sequence.Take(seen);
         if (!keys.TryGetValue(seen.Offset, out var key)) return [];
-        if (lost <= MostJoined) return Edge(key, seen.Id, seen.At);
-        var what = $"The kernel dropped {lost} key events: presses may be missing.";
+        _doubted.Remove(key);
+        return lost <= MostJoined ? Edge(key, seen.Id, seen.At)
+            :
+            [
+                .. Release(seen.At), .. Dropped($"The kernel dropped {lost} key events", seen.At),
+                .. Edge(key, seen.Id, seen.At),
+            ];
+    }
+
+    /// <summary>
+    /// A look at the levels. One that is not what its edges say, twice and without an edge in between, has
+    /// lost one: a chip may swallow the last edge of a bounce, and the next press would be taken for more of
+    /// it.
+    /// </summary>
+    /// <param name="down">Keys that are down.</param>
+    /// <param name="up">Monotonic time of the look.</param>
+    public IReadOnlyList<PanelEvent> Look(IReadOnlyCollection<PanelKey> down, TimeSpan up)
+    {
+        var doubted = keys.Values
+            .Where(k => _held.Knows(k) && down.Contains(k) != _held.IsDown(k)).ToHashSet();
+        PanelKey[] sure = [.. doubted.Where(_doubted.Contains)];
+        _doubted = [.. doubted.Except(sure)];
         return
         [
-            .. Release(seen.At),
-            new PanelFault(FaultCode.PanelDropped, true, what, seen.At),
-            new PanelFault(FaultCode.PanelDropped, false, "Key events are in step again.", seen.At),
-            .. Edge(key, seen.Id, seen.At),
+            .. sure.SelectMany(k => Dropped($"An edge of key {k} was not told", up)
+                .Concat(_held.Edge(k, down.Contains(k), up))),
         ];
     }
 
     /// <summary>The lines are gone or out of step: what was held counts as let go.</summary>
     public IReadOnlyList<PanelEvent> Release(TimeSpan up) => _held.Release(up);
 
-    private IReadOnlyList<PanelEvent> Edge(PanelKey key, uint id, TimeSpan up) =>
-        id is LineEvent.Rising or LineEvent.Falling ? _held.Edge(key, id == LineEvent.Rising, up) : [];
+    private IReadOnlyList<PanelEvent> Edge(PanelKey key, uint id, TimeSpan up)
+    {
+        if (id is not (LineEvent.Rising or LineEvent.Falling)) return [];
+        var down = id == LineEvent.Rising;
+        var unseen = down && _held.IsDown(key) && up - _lastEdge.GetValueOrDefault(key, up) > Bounce;
+        _lastEdge[key] = up;
+        var edges = _held.Edge(key, down, up);
+        return unseen ? [.. Dropped($"That key {key} was let go was not told", up), .. edges] : edges;
+    }
+
+    private static PanelFault[] Dropped(string what, TimeSpan up) =>
+    [
+        new(FaultCode.PanelDropped, true, $"{what}: presses may be missing.", up),
+        new(FaultCode.PanelDropped, false, "Key events are in step again.", up),
+    ];
 }

@@ -6,11 +6,11 @@ namespace RatingDevice.Firmware.Panel.GpioChip;
 /// <summary>What a panel's opener found.</summary>
 /// <param name="Events">Line events of the keys.</param>
 /// <param name="Keys">Which line is which key.</param>
-/// <param name="Held">Keys that are down already; null where nobody knows.</param>
+/// <param name="Look">Keys that are down at this moment; null where nobody knows.</param>
 /// <param name="Outputs">Null where no line is driven, or none could be had.</param>
 /// <param name="Notes">What is not as asked for, for the log.</param>
 internal sealed record PanelLines(
-    RecordReader Events, IReadOnlyDictionary<uint, PanelKey> Keys, IReadOnlyCollection<PanelKey>? Held,
+    RecordReader Events, IReadOnlyDictionary<uint, PanelKey> Keys, Func<IReadOnlyCollection<PanelKey>?> Look,
     IOutputLines? Outputs, IReadOnlyList<string> Notes)
 {
     /// <summary>Opens the chip and requests its lines.</summary>
@@ -26,10 +26,11 @@ internal sealed record PanelLines(
         var notes = new List<string>();
         uint[] offsets = [.. keys.Keys];
         var lines = RequestKeys(chip, offsets, settings.Wiring, notes);
-        PanelKey[]? held = ChipLines.Read(lines) is not { } levels ? null
-            : [.. offsets.Index().Where(o => ((levels >> o.Index) & 1) != 0).Select(o => keys[o.Item])];
         var events = new RecordReader(lines, LineEvent.Size);
-        return new PanelLines(events, keys, held, RequestOutputs(chip, settings, plan, lit, notes), notes);
+        return new PanelLines(events, keys, Down, RequestOutputs(chip, settings, plan, lit, notes), notes);
+
+        IReadOnlyCollection<PanelKey>? Down() => ChipLines.Read(lines) is not { } levels ? null
+            : [.. offsets.Index().Where(o => ((levels >> o.Index) & 1) != 0).Select(o => keys[o.Item])];
     }
 
     private static SafeFileHandle RequestKeys(Chip chip, uint[] offsets, KeyWiring wiring, List<string> notes)

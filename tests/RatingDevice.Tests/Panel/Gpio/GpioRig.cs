@@ -44,8 +44,13 @@ internal sealed class GpioRig : PanelRig
 
     public override Task PressBothAsync(LevelCode one, LevelCode other)
     {
+        // nearer than one look to the next they would have no order, and neither would be taken
         foreach (var down in new[] { true, false })
-            Parallel.Invoke(() => Key(Pin(one), down), () => Key(Pin(other), down));
+        {
+            Key(Pin(one), down);
+            Key(Pin(other), down);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -54,8 +59,11 @@ internal sealed class GpioRig : PanelRig
     {
         var level = down ? PinValue.Low : PinValue.High;
         Board.Levels[pin] = level;
-        if (told) Board.Open?.Change(pin, level);
+        if (told) Tell(pin, down);
     }
+
+    /// <summary>The driver tells an edge, whatever the level is by now.</summary>
+    public void Tell(int pin, bool down) => Board.Open?.Change(pin, down ? PinValue.Low : PinValue.High);
 
     public override Task<bool> ShowsAsync(PanelView view)
     {

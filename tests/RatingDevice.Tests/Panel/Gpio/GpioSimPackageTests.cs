@@ -7,5 +7,5 @@ namespace RatingDevice.Tests.Panel.Gpio;
 public sealed class GpioSimPackageTests : PanelContract
 {
     private protected override PanelRig Rig() => new GpioSimRig(
-        "2", (settings, clock) => new GpioPanel(new(settings), clock, NullLogger.Instance));
+        "2", (settings, clock) => new GpioPanel(new(settings), clock, NullLogger.Instance), ordered: false);
 }
