@@ -47,6 +47,9 @@ has() {
         busybox) command -v busybox && ! ldd "$(command -v busybox)" ;;
         mkfs) PATH=$PATH:/usr/sbin:/sbin command -v mkfs.ext4 && command -v gzip ;;
         gpiod) PATH=$PATH:/usr/sbin:/sbin ldconfig -p | grep -F 'libgpiod.so.2 ' ;;
+        overlay) command -v dtc ;;
+        machines) command -v systemd-nspawn ;;
+        bootstrap) command -v mmdebstrap ;;
         compiler) command -v gcc && command -v make && command -v xz && [ -e /usr/include/stdio.h ] ;;
     esac >/dev/null 2>&1
 }
@@ -64,6 +67,9 @@ package_of() {
         busybox) echo busybox-static ;;
         mkfs) echo e2fsprogs gzip ;;
         gpiod) echo libgpiod2 ;;
+        overlay) echo device-tree-compiler ;;
+        machines) echo systemd-container ;;
+        bootstrap) echo mmdebstrap ;;
         compiler) echo gcc make xz-utils libc6-dev ;;
     esac
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using RatingDevice.Firmware;
 using RatingDevice.Firmware.Journal;
 using RatingDevice.Firmware.Options;
+using RatingDevice.Firmware.Setup;
 using RatingDevice.Hosting;
 
 const int Failed = 1, BadOptions = 2;
@@ -39,9 +40,13 @@ fingerprint.SetAction((parsed, _) => With(parsed, (options, logs) =>
     return Task.FromResult(0);
 }));
 
+var chinese = (Environment.GetEnvironmentVariable("LC_ALL") is { Length: > 0 } all ? all
+    : Environment.GetEnvironmentVariable("LANG") ?? "").StartsWith("zh", StringComparison.Ordinal);
+var setup = new SetupCommand(Console.In, Console.Out, Console.Error, chinese).Make();
+
 var root = new RootCommand("A counter device: a customer's press becomes one counted rating.")
 {
-    run, manual, fingerprint,
+    run, manual, fingerprint, setup,
 };
 var words = root.Parse(args);
 var code = await words.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

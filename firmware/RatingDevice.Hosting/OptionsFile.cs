@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 
@@ -34,17 +35,43 @@ public static class OptionsFile
         return options;
     }
 
+    /// <summary>
+    /// What is wrong with a text that shall become an options file, by the checks of <see cref="Load{T}"/>: a
+    /// sentence each, which begins with the option's name.
+    /// </summary>
+    /// <exception cref="OptionsException">The text is no JSON object.</exception>
+    public static IReadOnlyList<string> Problems<T>(string json)
+        where T : class, new()
+    {
+        using var text = new MemoryStream(Encoding.UTF8.GetBytes(json));
+        var written = Parse("the text", text, []);
+        string[] names = [.. OptionsReading.Problems(written, typeof(T))];
+        if (names.Length > 0) return names;
+        var options = new T();
+        OptionsReading.ClearReplaced(written, options);
+        written.Bind(options);
+        return [.. OptionsChecking.Problems(options, new T())];
+    }
+
     private static IConfigurationRoot Read(string path, IEnumerable<string> overrides)
     {
         try
         {
             using var file = File.OpenRead(path);
-            return new ConfigurationBuilder().AddJsonStream(file)
-                .AddInMemoryCollection(overrides.Select(Override)).Build();
+            return Parse(path, file, overrides);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new OptionsException($"The options file cannot be read: {e.Message} See --options.", e);
+        }
+    }
+
+    private static IConfigurationRoot Parse(string path, Stream json, IEnumerable<string> overrides)
+    {
+        try
+        {
+            return new ConfigurationBuilder().AddJsonStream(json)
+                .AddInMemoryCollection(overrides.Select(Override)).Build();
         }
         catch (Exception e) when (e is FormatException or InvalidDataException or JsonException)
         {

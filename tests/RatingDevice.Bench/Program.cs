@@ -7,6 +7,7 @@ using RatingDevice.Bench.Reports;
 using RatingDevice.Bench.Simulate;
 using RatingDevice.Bench.Stacks;
 using RatingDevice.Bench.Stores;
+using RatingDevice.Bench.Wear;
 
 // Inside the guest of "hil": before anything else is made, since each type costs time there.
 if (args is [GuestLoop.Word]) return await new GuestLoop().RunAsync();
@@ -79,8 +80,15 @@ reports.Options.Add(rows);
 reports.SetAction((parsed, stop) => ReportsBench.RunAsync(
     parsed.GetValue(ratings), parsed.GetValue(rows), 7, Console.Out, Console.Error, stop));
 
+var pace = new Option<double>("--rate") { Description = "Presses a second.", DefaultValueFactory = _ => 2 };
+var wear = new Command("wear", "Bytes and syncs a rating costs the storage card of a device.");
+wear.Options.Add(seconds);
+wear.Options.Add(pace);
+wear.SetAction((parsed, stop) => WearBench.RunAsync(
+    parsed.GetValue(seconds), parsed.GetValue(pace), Console.Out, Console.Error, stop));
+
 var root = new RootCommand("Figures, side by side in one run on this machine.")
 {
-    ingest, press, simulate, stacks, stores, reports, HilCommand.Make(),
+    ingest, press, simulate, stacks, stores, reports, wear, HilCommand.Make(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -3,7 +3,10 @@ using RatingDevice.Hosting;
 
 namespace RatingDevice.Firmware.Options;
 
-/// <summary>Keys, lamps and a buzzer on the lines of a GPIO chip.</summary>
+/// <summary>
+/// Keys, lamps and a buzzer on the lines of a GPIO chip. The defaults are the wiring of
+/// hardware-docs/pinout.csv.
+/// </summary>
 internal sealed class GpioChipOptions : IValidatableObject
 {
     private const string Line = "a line's name, or its number on the chip";
@@ -43,12 +46,12 @@ internal sealed class GpioChipOptions : IValidatableObject
 
     [Option("Lamps in the keys; all lit together while a customer is asked.", Range = "at most 6 lines")]
     [Length(0, 6)]
-    public string[] KeyLamps { get; set; } = [];
+    public string[] KeyLamps { get; set; } = ["12"];
 
     public GpioLampOptions Lamps { get; set; } = new();
 
-    [Option("Sounds for each press that is on disk; the same for every key.", Range = Line)]
-    public string? Buzzer { get; set; }
+    [Option("Sounds for each press that is on disk; the same for every key. Empty for none.", Range = Line)]
+    public string? Buzzer { get; set; } = "18";
 
     public PwmOptions Pwm { get; set; } = new();
 
@@ -65,7 +68,7 @@ internal sealed class GpioChipOptions : IValidatableObject
             yield return new("is missing although gpioChip is enabled; name the chip.", ["chip"]);
         if (Keys.Count == 0) yield return new("is empty; map at least one line.", ["keys"]);
         if (Pwm.Chip is not null && (By == GpioBy.Kernel || !string.IsNullOrWhiteSpace(Buzzer)))
-            yield return new("needs gpioChip:by package, and no gpioChip:buzzer.", ["pwm:chip"]);
+            yield return new("needs gpioChip:by package, and gpioChip:buzzer \"\".", ["pwm:chip"]);
         foreach (var level in Keys.Values.GroupBy(l => l).Where(g => g.Count() > 1))
             yield return new($"'{level.Key}' has two lines; wire two keys of one level together.", ["keys"]);
         foreach (var line in Lines().GroupBy(l => l).Where(g => g.Count() > 1))
@@ -77,17 +80,17 @@ internal sealed class GpioChipOptions : IValidatableObject
             .Where(l => !string.IsNullOrWhiteSpace(l))!;
 }
 
-/// <summary>Lamps on lines of the same chip; those left out are not driven.</summary>
+/// <summary>Lamps on lines of the same chip; an empty one is not driven.</summary>
 internal sealed class GpioLampOptions
 {
     [Option("Lit while a customer is asked.", Range = "a line")]
     public string? Invited { get; set; }
 
     [Option("Lit for thanks: the press is on disk.", Range = "a line")]
-    public string? Thanks { get; set; }
+    public string? Thanks { get; set; } = "16";
 
     [Option("Lit while the device is out of order.", Range = "a line")]
-    public string? Fault { get; set; }
+    public string? Fault { get; set; } = "26";
 }
 
 /// <summary>Who reads the lines.</summary>

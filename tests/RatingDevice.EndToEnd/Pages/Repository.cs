@@ -5,7 +5,7 @@ namespace RatingDevice.EndToEnd.Pages;
 /// <summary>Folders of the repository these tests were built in.</summary>
 internal static class Repository
 {
-    private static readonly string Home = Up();
+    public static readonly string Home = Up();
 
     /// <summary>Where screenshots are kept; git ignores it.</summary>
     public static string Screenshots =>

@@ -50,6 +50,19 @@ internal sealed class Chip : IDisposable
             $"no GPIO chip '{chip}'; there are: {(there.Count > 0 ? string.Join(", ", there) : "none")}");
     }
 
+    /// <summary>The labels of all chips of this machine.</summary>
+    /// <exception cref="IOException">One of them cannot be asked.</exception>
+    public static IReadOnlyList<string> Labels()
+    {
+        var labels = new List<string>();
+        foreach (var path in Directory.EnumerateFiles("/dev", "gpiochip*").Order(StringComparer.Ordinal))
+        {
+            using var chip = new Chip(path);
+            labels.Add(Text(chip._info, Uapi.ChipInfo.Label));
+        }
+        return labels;
+    }
+
     /// <summary>A line's number, from its number or name.</summary>
     /// <exception cref="IOException">No such line, or two of that name.</exception>
     public uint Find(string line)
