@@ -78,3 +78,6 @@ public readonly struct BootKind : IIdKind { static string IIdKind.Name => "boot"
 
 /// <summary>One command sent to a device.</summary>
 public readonly struct CommandKind : IIdKind { static string IIdKind.Name => "command"; }
+
+/// <summary>A branch or the head office: whatever stands above outlets.</summary>
+public readonly struct UnitKind : IIdKind { static string IIdKind.Name => "unit"; }

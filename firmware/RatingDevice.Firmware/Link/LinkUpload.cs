@@ -93,7 +93,7 @@ internal sealed class LinkUpload(
                 Boot = clock.Boot,
                 Up = clock.Up,
                 Clock = clock.Quality,
-                Alg = BatchSignature.Algorithm,
+                Alg = Es256.Algorithm,
                 Sig = "",
             },
             lines.LastHash,

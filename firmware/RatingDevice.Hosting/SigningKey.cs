@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 
-namespace RatingDevice.Firmware.Health;
+namespace RatingDevice.Hosting;
 
 /// <summary>
-/// The device's identity: an ECDSA P-256 key, made at the first start, readable by its owner only. A start
+/// A program's identity: an ECDSA P-256 key, made at the first start, readable by its owner only. A start
 /// that is killed half-way leaves either no key or a whole one, never a part.
 /// </summary>
-internal static class DeviceKey
+public static class SigningKey
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -18,8 +18,8 @@ internal static class DeviceKey
     private static ECDsa Load(string path)
     {
         if (File.GetUnixFileMode(path) is var mode && (mode & ~OwnerOnly) != 0)
-            throw new IOException($"The device key {path} can be read by others (mode {mode}). It was not "
-                + "used. If nobody has copied it: chmod 600. Otherwise move key and journal aside.");
+            throw new IOException($"The key {path} can be read by others (mode {mode}). It was not "
+                + "used. If nobody has copied it: chmod 600. Otherwise move it aside, with the journal it signs.");
         var key = ECDsa.Create();
         try
         {
@@ -30,8 +30,8 @@ internal static class DeviceKey
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
             key.Dispose();
-            throw new IOException($"The device key {path} is no P-256 key: {e.Message} It was not changed. "
-                + "Put the right file back, or move key and journal aside; new ones are made.", e);
+            throw new IOException($"The key {path} is no P-256 key: {e.Message} It was not changed. "
+                + "Put the right file back; a new key is a new identity, which others have to be told of.", e);
         }
     }
 
@@ -53,7 +53,7 @@ internal static class DeviceKey
         }
 
         File.Move(part, path);
-        Posix.SyncDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        DirectorySync.Run(Path.GetDirectoryName(Path.GetFullPath(path))!);
         return key;
     }
 }

@@ -1,9 +1,9 @@
-using RatingDevice.Firmware.Health;
+using RatingDevice.Hosting;
 using RatingDevice.Wire;
 
-namespace RatingDevice.Tests.Health;
+namespace RatingDevice.Tests.Hosting;
 
-public sealed class DeviceKeyTests : IDisposable
+public sealed class SigningKeyTests : IDisposable
 {
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("key-");
 
@@ -12,10 +12,10 @@ public sealed class DeviceKeyTests : IDisposable
     [Fact]
     public void The_first_start_makes_a_key_that_only_its_owner_can_read_and_later_ones_read_it()
     {
-        using var made = DeviceKey.LoadOrMake(Key);
+        using var made = SigningKey.LoadOrMake(Key);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, Mode());
-        using var read = DeviceKey.LoadOrMake(Key);
-        Assert.Equal(BatchSignature.Fingerprint(made), BatchSignature.Fingerprint(read));
+        using var read = SigningKey.LoadOrMake(Key);
+        Assert.Equal(Es256.Fingerprint(made), Es256.Fingerprint(read));
         Assert.Equal(256, read.KeySize);
         Assert.Equal([Key], Directory.GetFiles(_home.FullName));
     }
@@ -24,7 +24,7 @@ public sealed class DeviceKeyTests : IDisposable
     public void What_a_start_cut_off_half_way_left_is_replaced()
     {
         File.WriteAllText(Key + ".part", "-----BEGIN PRIVATE KEY-----\nMIGHAg");
-        using var made = DeviceKey.LoadOrMake(Key);
+        using var made = SigningKey.LoadOrMake(Key);
         Assert.Equal([Key], Directory.GetFiles(_home.FullName));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, Mode());
     }
@@ -32,9 +32,9 @@ public sealed class DeviceKeyTests : IDisposable
     [Fact]
     public void A_key_that_others_can_read_is_not_used()
     {
-        DeviceKey.LoadOrMake(Key).Dispose();
+        SigningKey.LoadOrMake(Key).Dispose();
         File.SetUnixFileMode(Key, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
-        Assert.Contains("chmod 600", Assert.Throws<IOException>(() => DeviceKey.LoadOrMake(Key)).Message,
+        Assert.Contains("chmod 600", Assert.Throws<IOException>(() => SigningKey.LoadOrMake(Key)).Message,
             StringComparison.Ordinal);
     }
 
@@ -46,7 +46,7 @@ public sealed class DeviceKeyTests : IDisposable
     {
         File.WriteAllText(Key, text);
         File.SetUnixFileMode(Key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        var refused = Assert.Throws<IOException>(() => DeviceKey.LoadOrMake(Key));
+        var refused = Assert.Throws<IOException>(() => SigningKey.LoadOrMake(Key));
         Assert.Contains(Key, refused.Message, StringComparison.Ordinal);
         Assert.Equal(text, File.ReadAllText(Key));
     }
