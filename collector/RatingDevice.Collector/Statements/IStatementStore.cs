@@ -19,7 +19,7 @@ internal interface IStatementStore
     /// <summary>The statements of an outlet in order, from a number on.</summary>
     IEnumerable<KeptStatement> Chain(OutletId outlet, long from = 1);
 
-    /// <summary>The newest edition for each period of a kind that lies in a range of days, of one outlet, in
+    /// <summary>The newest edition of each period of a kind whose first day lies in a range, of one outlet, in
     /// order of period.</summary>
     IReadOnlyList<KeptStatement> Newest(OutletId outlet, PeriodKind kind, DateOnly from, DateOnly to);
 

@@ -39,9 +39,16 @@ internal sealed class FakeStatementStore : IStatementStore
     [
         .. Held.Where(k => k.Signed.Head.Outlet == outlet)
             .Select(k => (Kept: k, Period: Statement.PeriodOf(k.Signed.Head.Period)!))
-            .Where(k => k.Period.Kind == kind && k.Period.From >= from && k.Period.To <= to)
+            .Where(k => k.Period.Kind == kind && k.Period.From >= from && k.Period.From <= to)
             .GroupBy(k => k.Period.From).OrderBy(g => g.Key).Select(g => g.Last().Kept),
     ];
+
+    public (DateOnly First, DateOnly Last)? Span(OutletId outlet, PeriodKind kind)
+    {
+        var all = Newest(outlet, kind, DateOnly.MinValue, DateOnly.MaxValue)
+            .Select(k => Statement.PeriodOf(k.Signed.Head.Period)!.From).ToList();
+        return all.Count == 0 ? null : (all[0], all[^1]);
+    }
 
     public void Keep(StatementGroup group) => Write(() =>
     {
@@ -52,6 +59,9 @@ internal sealed class FakeStatementStore : IStatementStore
             var head = next.LastOrDefault(k => k.Signed.Head.Outlet == outlet);
             if (n != (head?.Signed.Head.N ?? 0) + 1 || p != (head?.Signed.Hash ?? Digest.Zero))
                 throw new ArgumentException($"{n} is not the next of {outlet}");
+            if (next.Exists(k => (k.Signed.Head.Outlet, k.Signed.Head.Period, k.Signed.Head.Edition)
+                == (outlet, signed.Head.Period, signed.Head.Edition)))
+                throw new ArgumentException($"{signed.Head.Period} of {outlet} is held in that edition");
             var at = DateTimeOffset.FromUnixTimeMilliseconds(group.Kept.ToUnixTimeMilliseconds());
             next.Add(new(Read(signed), at, null));
         }
@@ -68,7 +78,8 @@ internal sealed class FakeStatementStore : IStatementStore
 
     public void Receipted(Receipt receipt) => Write(() =>
     {
-        var at = _kept.FindIndex(k => k.Signed.Head.Outlet == receipt.Outlet && k.Signed.Head.N == receipt.N);
+        var at = _kept.FindIndex(k => k.Signed.Head.Outlet == receipt.Outlet && k.Signed.Head.N == receipt.N
+            && k.Signed.Hash == receipt.Hash);
         if (at < 0) throw new ArgumentException($"{receipt.Outlet} {receipt.N} is not held");
         if (_kept[at].Receipt is not null) return;
         _kept = [.. _kept];

@@ -1,6 +1,7 @@
 using RatingDevice.Collector.Account;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Served;
+using RatingDevice.Collector.Statements;
 using RatingDevice.Collector.Store;
 
 namespace RatingDevice.Tests.Simulation;
@@ -37,6 +38,8 @@ internal abstract class MutantStore(IRatingStore inner) : IRatingStore
     public IReadOnlyList<ServedContradiction> Contradictions(int most) => inner.Contradictions(most);
 
     public long ContradictionsDropped() => inner.ContradictionsDropped();
+
+    public IStatementStore Statements => inner.Statements;
 
     public IReadOnlyList<DirtyDay> Dirty(int most) => inner.Dirty(most);
 
