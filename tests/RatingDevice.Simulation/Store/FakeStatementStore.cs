@@ -35,7 +35,8 @@ internal sealed class FakeStatementStore : IStatementStore
     public IEnumerable<KeptStatement> Chain(OutletId outlet, long from = 1) =>
         [.. Held.Where(k => k.Signed.Head.Outlet == outlet && k.Signed.Head.N >= from)];
 
-    public IReadOnlyList<KeptStatement> Newest(OutletId outlet, PeriodKind kind, DateOnly from, DateOnly to) =>
+    public IReadOnlyList<KeptStatement> Newest(
+        OutletId outlet, PeriodKind kind, DateOnly from, DateOnly to) =>
     [
         .. Held.Where(k => k.Signed.Head.Outlet == outlet)
             .Select(k => (Kept: k, Period: Statement.PeriodOf(k.Signed.Head.Period)!))

@@ -39,10 +39,10 @@ internal sealed class StatementRoutes(IRatingStore store)
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/statements", List).WithName("statements")
-            .WithSummary("Statements of an outlet (outlet=) from a number on (from=1), at most 500 at once")
+            .WithSummary("Statements of an outlet (outlet=) from a number on (from=1), 500 at once")
             .Refuses(400);
         routes.MapGet("/api/v1/statements/{outlet}/{n}", Verbatim).WithName("statement")
-            .WithSummary("One statement as it was signed: envelope line, then its own bytes; see STATEMENT.md")
+            .WithSummary("One statement as it was signed: envelope line, then its bytes; see STATEMENT.md")
             .Produces<string>(200, ContentType).Refuses(400, 404);
     }
 
@@ -51,8 +51,7 @@ internal sealed class StatementRoutes(IRatingStore store)
         if (!OutletId.TryParse(outlet, out var of))
             return Problem.Of(400, $"outlet '{Problem.Short(outlet)}' is no outlet", "Write outlet=o-1");
         var first = 1L;
-        if (from is not null && !(long.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out first)
-            && first >= 1))
+        if (from is not null && !(Number(from, out first) && first >= 1))
             return Problem.Of(400, $"from '{Problem.Short(from)}' is no number", "Write from=1");
         var some = store.Statements.Chain(of, first).Take(Most + 1).ToList();
         return TypedResults.Ok(new StatementsAnswer(
@@ -60,10 +59,13 @@ internal sealed class StatementRoutes(IRatingStore store)
             some.Count > Most ? some[Most].Signed.Head.N : null));
     }
 
+    private static bool Number(string text, out long number) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
     private Results<FileContentHttpResult, Problem> Verbatim(string outlet, string n)
     {
         if (!OutletId.TryParse(outlet, out var of)
-            || !long.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            || !Number(n, out var number))
             return Problem.Of(400, $"'{Problem.Short(outlet)}/{Problem.Short(n)}' names no statement",
                 "Write /api/v1/statements/o-1/17");
         var kept = store.Statements.Chain(of, number).FirstOrDefault();
