@@ -12,8 +12,8 @@ internal sealed class KeyCommand
     public Command Make()
     {
         var command = new Command("key",
-            "Prints the fingerprint of the key this collector signs statements with, for the tree of the level "
-            + "above.")
+            "Prints the fingerprint of the key this collector signs statements and receipts with: for the tree "
+            + "of the level above, and for uplink:key of the levels below.")
         {
             _data,
         };
