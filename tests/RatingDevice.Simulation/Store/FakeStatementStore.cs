@@ -111,6 +111,10 @@ internal sealed class FakeStatementStore : IStatementStore
         _kept = [.. _kept.Select(k => k.Signed.Head.Outlet == outlet && k.Signed.Head.N == n
             ? k with { Signed = change(k.Signed) } : k)];
 
+    /// <summary>As after a restore from a backup: a chain ends before a number.</summary>
+    public void Forget(OutletId outlet, long from) => _kept =
+        [.. _kept.Where(k => k.Signed.Head.Outlet != outlet || k.Signed.Head.N < from)];
+
     private List<KeptStatement> Held => !Away ? _kept
         : throw new StoreException("The store cannot be read: input/output error", new IOException());
 

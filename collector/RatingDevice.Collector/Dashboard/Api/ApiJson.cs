@@ -26,5 +26,6 @@ namespace RatingDevice.Collector.Dashboard.Api;
 [JsonSerializable(typeof(FlagsAnswer))]
 [JsonSerializable(typeof(WaitingAnswer))]
 [JsonSerializable(typeof(StatementsAnswer))]
+[JsonSerializable(typeof(UplinkAnswer))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext;
