@@ -55,14 +55,15 @@ internal sealed record ExportAsk(
     /// <returns>Null where something is wrong, with one sentence of what and one of what to do.</returns>
     public static ExportAsk? Read(
         ExportWhat what, ExportFormat format, Func<string, string?> field, DefinitionBook definitions,
-        out string wrong, out string @do)
+        out string wrong, out string @do, bool units = false)
     {
         var by = what switch
         {
             ExportWhat.Figures or ExportWhat.Tellers or ExportWhat.Daily => By.Teller,
             _ => By.Total,
         };
-        if (FigureQueryText.Read(field, by, definitions, out wrong, out @do) is not { } query) return null;
+        if (FigureQueryText.Read(field, by, definitions, out wrong, out @do, units) is not { } query)
+            return null;
         string? Of(string name) => field(name) is { Length: > 0 } text ? text : null;
         CsvEncoding? encoding = Of("encoding")?.ToLowerInvariant() switch
         {

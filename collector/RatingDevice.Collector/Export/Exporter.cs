@@ -10,11 +10,12 @@ namespace RatingDevice.Collector.Export;
 /// <param name="registry">For names and zones.</param>
 /// <param name="definitions">What figures mean.</param>
 /// <param name="ends">What devices wrote and did not deliver; null where nobody listens to them.</param>
+/// <param name="sums">What figures are made of; null: the store.</param>
 internal sealed class Exporter(
     IRatingStore store, BranchRegistry registry, DefinitionBook definitions,
-    IReadOnlyList<MissingEnd>? ends = null)
+    IReadOnlyList<MissingEnd>? ends = null, ISums? sums = null)
 {
-    private readonly FigureReader _reader = new(store, registry, definitions, ends);
+    private readonly FigureReader _reader = new(sums ?? store, registry, definitions, ends);
 
     /// <summary>An export ready to be written; reads on while it is.</summary>
     public ExportFile Open(ExportAsk ask) => ask.What switch
