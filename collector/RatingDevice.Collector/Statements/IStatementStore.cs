@@ -23,9 +23,13 @@ internal interface IStatementStore
     /// order of period.</summary>
     IReadOnlyList<KeptStatement> Newest(OutletId outlet, PeriodKind kind, DateOnly from, DateOnly to);
 
+    /// <summary>First day of the first and of the last period of a kind that an outlet has a statement of;
+    /// null for none.</summary>
+    (DateOnly First, DateOnly Last)? Span(OutletId outlet, PeriodKind kind);
+
     /// <summary>
-    /// Appends statements, each the next of its chain, takes marks away that are still the same, and puts
-    /// rows of figures in the place of those held. All or nothing.
+    /// Appends statements, each the next of its chain, and takes marks away that are still the
+    /// same. All or nothing.
     /// </summary>
     /// <exception cref="Store.StoreException">Nothing was kept: the store failed, or a statement is not the
     /// next of its chain (another writer was faster).</exception>

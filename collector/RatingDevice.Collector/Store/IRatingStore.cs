@@ -1,6 +1,7 @@
 using RatingDevice.Collector.Account;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Served;
+using RatingDevice.Collector.Statements;
 
 namespace RatingDevice.Collector.Store;
 
@@ -28,7 +29,7 @@ internal interface IRatingStore : ISums, IDisposable
 
     /// <summary>
     /// Puts a day's derived cells in the place of those held, and takes its mark away if it is still the
-    /// same: what came since is settled by a later one.
+    /// same: what came since is settled by a later one. Marks the day for its statement.
     /// </summary>
     /// <exception cref="StoreException">Nothing was kept: the store failed, or a cell is not derived, or not
     /// of that day and outlet.</exception>
@@ -79,6 +80,9 @@ internal interface IRatingStore : ISums, IDisposable
 
     /// <summary>Refused payloads that were pushed out by newer ones, since the store was made.</summary>
     long QuarantineDropped();
+
+    /// <summary>The chains of statements kept beside the ratings.</summary>
+    IStatementStore Statements { get; }
 }
 
 /// <summary>The store failed, or refused; nothing of the group was kept.</summary>
