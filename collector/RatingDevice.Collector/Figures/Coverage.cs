@@ -50,7 +50,7 @@ internal sealed class CoverageReader(BranchRegistry registry, IReadOnlyList<Miss
     private readonly ILookup<OutletId, Post> _posts =
         registry.Devices.Select(d => d.Post).ToLookup(p => p.Outlet);
 
-    private readonly ILookup<OutletId, MissingEnd>? _ends = ends?.ToLookup(e => e.Post.Outlet);
+    private readonly Ends? _ends = ends is null ? null : new(ends, ends.ToLookup(e => e.Post.Outlet));
 
     /// <param name="sums">Of the part: its entries and days.</param>
     /// <param name="outletDays">Days on which anything happened, by outlet.</param>
@@ -65,7 +65,7 @@ internal sealed class CoverageReader(BranchRegistry registry, IReadOnlyList<Miss
         long DeviceDays(OutletId at) =>
             outletDays(at) * _posts[at].Count(p => counter is null || p.Counter == counter);
         var expectedDays = outlet is { } one ? DeviceDays(one) : _posts.Sum(o => DeviceDays(o.Key));
-        var missing = (outlet is { } at ? _ends?[at] : ends)?.Where(e =>
+        var missing = (outlet is { } here ? _ends?.Of[here] : _ends?.All)?.Where(e =>
                 (counter is null || e.Post.Counter == counter) && within?.Invoke(e.Post.Outlet) != false
                 && e.First <= period.To && period.From <= e.Last)
             .Sum(e => e.Missing);
@@ -78,4 +78,6 @@ internal sealed class CoverageReader(BranchRegistry registry, IReadOnlyList<Miss
     /// <summary>Of a part whose ends nobody knows apart.</summary>
     public static Coverage OfSums(IReadOnlyDictionary<string, long> sums) =>
         new(sums.GetValueOrDefault(Measures.Entries), null, sums.GetValueOrDefault(Measures.SilentDay));
+
+    private sealed record Ends(IReadOnlyList<MissingEnd> All, ILookup<OutletId, MissingEnd> Of);
 }

@@ -10,8 +10,8 @@ internal static class FigureQueryText
     private const int MostHourDays = 93;
 
     /// <summary>
-    /// Fields: period, or from and to; by; outlet, counter, teller, type, unit; definition. All but the period may
-    /// be left out.
+    /// Fields: period, or from and to; by; outlet, counter, teller, type, unit; definition. All but the
+    /// period may be left out.
     /// </summary>
     /// <param name="field">A field's text by its name; null or empty where it was left out.</param>
     /// <param name="usual">What the lines are where by is left out.</param>

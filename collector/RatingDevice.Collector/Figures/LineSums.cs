@@ -79,7 +79,8 @@ internal sealed class LineSums
     private bool OpensNone(string measure) => _by switch
     {
         By.Teller or By.Hour or By.WeekdayHour => measure
-            is Measures.FeedDay or Measures.ActiveDay or Measures.Entries or Measures.DeviceDay,
+            is Measures.FeedDay or Measures.ActiveDay or Measures.Entries or Measures.DeviceDay
+                or Measures.SilentDay,
         By.Counter => measure is Measures.FeedDay or Measures.ActiveDay,
         _ => false,
     };

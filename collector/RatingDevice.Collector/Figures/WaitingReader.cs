@@ -22,7 +22,8 @@ internal sealed class WaitingReader(
     public WaitingSheet Ask(FigureQuery query)
     {
         var (sums, waits) = (LineSums.Read(store, query), LineSums.Read(store, query, MeasureFamily.Waits));
-        var outlets = LineSums.Read(store, query with { By = By.Total, Scope = new(query.Scope.Outlet, Unit: query.Scope.Unit) });
+        var whole = new Scope(query.Scope.Outlet, Unit: query.Scope.Unit);
+        var outlets = LineSums.Read(store, query with { By = By.Total, Scope = whole });
         return new(
             query,
             [.. sums.Lines.Where(l => l.Value.GetValueOrDefault(Measures.Served) > 0)

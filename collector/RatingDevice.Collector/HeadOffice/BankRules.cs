@@ -41,7 +41,8 @@ internal sealed class BankRules
         return new(new(
             [.. rules._units.Zip(unitStays, (u, s) => (new BankUnit(u.Key, Last(u.Value, r => r.Name)), s))],
             [.. outlets.Zip(outletStays)],
-            root, rules._keys.Select(k => KeyValuePair.Create(k.Key, k.Value.OrderBy(o => o.From).ToArray()))),
+            root,
+            rules._keys.Select(k => KeyValuePair.Create(k.Key, k.Value.OrderBy(o => o.From).ToArray()))),
             []);
     }
 
@@ -69,7 +70,7 @@ internal sealed class BankRules
                     keys.Add(new(key, from));
                 }
                 else if (row["key"].Length == 0)
-                    _values.Wrong(row, "the key is missing", "Write the fingerprint of the outlet's collector");
+                    _values.Wrong(row, "the key is missing", "Write the fingerprint of its collector");
                 break;
             default:
                 _values.Wrong(row, $"kind '{row.Kind}' is none", "Write unit, outlet or key");
@@ -154,7 +155,7 @@ internal sealed class BankRules
         if (born > row.From)
             _values.Wrong(row.Row,
                 string.Create(CultureInfo.InvariantCulture,
-                    $"unit '{parent}' is there from {born:yyyy-MM-dd} only, later than '{row.Row.Id}' below it"),
+                    $"unit '{parent}' is there from {born:yyyy-MM-dd} only, and '{row.Row.Id}' below it earlier"),
                 "Let this row begin no earlier, or that unit no later");
         return place;
     }

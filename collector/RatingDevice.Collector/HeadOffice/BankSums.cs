@@ -13,7 +13,7 @@ namespace RatingDevice.Collector.HeadOffice;
 /// </summary>
 internal sealed class BankSums(IStatedFigures figures, BankTree tree) : IUnitSums
 {
-    /// <summary>Outlets asked for one by one; of more the whole range is read and the others left out.</summary>
+    /// <summary>Outlets asked for one by one; of more, all rows are read and the others left out.</summary>
     private const int MostOneByOne = 400;
 
     public UnitId? Unit(OutletId outlet, UnitId? below, DateOnly day)
@@ -57,7 +57,7 @@ internal sealed class BankSums(IStatedFigures figures, BankTree tree) : IUnitSum
             .ToHashSet();
         var still = Below(query, part, unit, [query.From]).Where(r => !moved.Contains(r.Key.Outlet));
         var days = moved.Where(o => query.Outlet is null || query.Outlet == o)
-            .SelectMany(o => Rows(query with { Grain = Grain.Day, From = month.From, To = month.To }, part, o))
+            .SelectMany(o => Rows(query with { Grain = Grain.Day, To = month.To }, part, o))
             .Where(r => tree.Below(r.Key.Outlet, unit, r.Key.First));
         return Cells(still.Concat(days));
     }
@@ -69,7 +69,8 @@ internal sealed class BankSums(IStatedFigures figures, BankTree tree) : IUnitSum
     {
         if (query.Outlet is not null || unit == tree.Root?.Id)
             return Rows(query, part, null).Where(r => tree.Below(r.Key.Outlet, unit, r.Key.First));
-        var outlets = looked.SelectMany(d => tree.OutletsBelow(unit, d)).Select(o => o.Id).Distinct().ToList();
+        var outlets = looked.SelectMany(d => tree.OutletsBelow(unit, d)).Select(o => o.Id).Distinct()
+            .ToList();
         return (outlets.Count <= MostOneByOne ? outlets.SelectMany(o => Rows(query, part, o))
             : Rows(query, part, null)).Where(r => tree.Below(r.Key.Outlet, unit, r.Key.First));
     }

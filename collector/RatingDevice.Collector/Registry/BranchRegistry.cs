@@ -14,7 +14,7 @@ internal sealed class BranchRegistry(
     IEnumerable<DeviceRecord> devices,
     IEnumerable<TellerRecord> tellers)
 {
-    /// <summary>Names of tellers that statements told of; at head office nobody keeps a file of them.</summary>
+    /// <summary>Names of tellers as statements tell them: head office keeps no file of tellers.</summary>
     public Func<TellerId, string?> Told { get; init; } = _ => null;
 
     /// <summary>Names of units; only a bank has them.</summary>

@@ -30,7 +30,8 @@ internal sealed class RegistryRules
                 if (row.Kind == kind) rules.Take(row);
         foreach (var row in rows)
             if (row.Kind is not ("outlet" or "counter" or "device" or "teller"))
-                rules._values.Wrong(row, $"kind '{row.Kind}' is none", "Write outlet, counter, device or teller");
+                rules._values.Wrong(
+                    row, $"kind '{row.Kind}' is none", "Write outlet, counter, device or teller");
         if (rows.Count == 0 && problems.Count == 0)
             rules._values.Wrong(0, "the file names nobody", "Write at least one outlet, counter and device");
         if (rules._values.Count > 0) return new(null, rules._values.Problems);
@@ -88,7 +89,8 @@ internal sealed class RegistryRules
     {
         var id = _values.Id<OutletKind>(row, row["outlet"]);
         if (id.IsValid && !_seen.ContainsKey(("outlet", row["outlet"])))
-            _values.Wrong(row, $"there is no outlet '{row["outlet"]}'", "Add a row for the outlet or mend the id");
+            _values.Wrong(row, $"there is no outlet '{row["outlet"]}'",
+                "Add a row for the outlet or mend the id");
         return id;
     }
 
@@ -96,7 +98,8 @@ internal sealed class RegistryRules
     {
         var id = _values.Id<CounterKind>(row, row["counter"]);
         if (id.IsValid && !_seen.ContainsKey(("counter", $"{row["outlet"]}/{row["counter"]}")))
-            _values.Wrong(row, $"there is no counter '{row["counter"]}' in outlet '{RowValues.Short(row["outlet"])}'",
+            _values.Wrong(row,
+                $"there is no counter '{row["counter"]}' in outlet '{RowValues.Short(row["outlet"])}'",
                 "Add a row for the counter or mend the id");
         return id;
     }

@@ -77,8 +77,8 @@ internal sealed class RowValues(IEnumerable<RegistryProblem> problems)
     {
         var text = row[field];
         if (own || text.Length == 0) return;
-        Wrong(row, $"a {row.Kind} has no {field.Replace("cut_over_", "cut-over ", StringComparison.Ordinal)}, "
-            + $"but '{Short(text)}' stands there", "Leave it empty");
+        var name = field == "cut_over_hour" ? "cut-over hour" : field;
+        Wrong(row, $"a {row.Kind} has no {name}, but '{Short(text)}' stands there", "Leave it empty");
     }
 
     public void Wrong(FileRow row, string wrong, string @do) => Wrong(row.Line, wrong, @do);

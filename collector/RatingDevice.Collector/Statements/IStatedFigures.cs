@@ -20,6 +20,10 @@ internal interface IStatedFigures
     /// <param name="outlet">Only this one's; null for all.</param>
     IEnumerable<StatedReport> Reports(PeriodKind kind, DateOnly from, DateOnly to, OutletId? outlet = null);
 
+    /// <summary>The newest editions of days in a range that miss entries, by first day. Costs what there are
+    /// of them.</summary>
+    IReadOnlyList<StatedReport> Incomplete(DateOnly from, DateOnly to);
+
     /// <summary>A teller wherever statements name one, by outlet.</summary>
     IReadOnlyList<StatedTeller> Find(TellerId teller);
 }

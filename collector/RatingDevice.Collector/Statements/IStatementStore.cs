@@ -19,7 +19,7 @@ internal interface IStatementStore
     /// <summary>The statements of an outlet in order, from a number on.</summary>
     IEnumerable<KeptStatement> Chain(OutletId outlet, long from = 1);
 
-    /// <summary>The newest edition for each period of a kind that lies in a range of days, of one outlet, in
+    /// <summary>The newest edition of each period of a kind whose first day lies in a range, of one outlet, in
     /// order of period.</summary>
     IReadOnlyList<KeptStatement> Newest(OutletId outlet, PeriodKind kind, DateOnly from, DateOnly to);
 
@@ -28,8 +28,8 @@ internal interface IStatementStore
     (DateOnly First, DateOnly Last)? Span(OutletId outlet, PeriodKind kind);
 
     /// <summary>
-    /// Appends statements, each the next of its chain, and takes marks away that are still the
-    /// same. All or nothing.
+    /// Appends statements, each the next of its chain, takes marks away that are still the same, and puts
+    /// rows of figures in the place of those held. All or nothing.
     /// </summary>
     /// <exception cref="Store.StoreException">Nothing was kept: the store failed, or a statement is not the
     /// next of its chain (another writer was faster).</exception>
@@ -48,6 +48,9 @@ internal interface IStatementStore
     /// <summary>Settled days whose statement may not say all that is held, the oldest mark first. A mark is
     /// set by settling.</summary>
     IReadOnlyList<DirtyDay> Unsealed(int most);
+
+    /// <summary>What received statements say, row by row.</summary>
+    IStatedFigures Figures { get; }
 }
 
 /// <summary>The end of an outlet's chain.</summary>
@@ -66,4 +69,12 @@ internal sealed record StatementGroup(IReadOnlyList<SignedStatement> Statements,
 {
     /// <summary>Marks these statements answer.</summary>
     public IReadOnlyList<DirtyDay> Sealed { get; init; } = [];
+
+    /// <summary>What figures are made of: of statements that came from outlets. What an outlet sealed itself
+    /// stands in its rollups.</summary>
+    public IReadOnlyList<StatedPeriod> Stated { get; init; } = [];
+
+    /// <summary>Statements that were received, with their figures.</summary>
+    public static StatementGroup Received(IReadOnlyList<SignedStatement> statements, DateTimeOffset at) =>
+        new(statements, at) { Stated = [.. statements.Select(s => StatedPeriod.Of(s, at))] };
 }

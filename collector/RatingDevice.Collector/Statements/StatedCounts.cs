@@ -89,7 +89,8 @@ internal static class StatedCounts
             if (measure.StartsWith(Prefixes[i], StringComparison.Ordinal)
                 && long.TryParse(measure.AsSpan(Prefixes[i].Length), NumberStyles.None,
                     CultureInfo.InvariantCulture, out var value)
-                && (value == 0 || measure[Prefixes[i].Length] != '0'))
+                && measure.AsSpan(Prefixes[i].Length)
+                    .SequenceEqual(value.ToString(CultureInfo.InvariantCulture)))
                 return (FirstPrefix + i, value);
         }
 

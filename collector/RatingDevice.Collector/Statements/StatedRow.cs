@@ -40,9 +40,10 @@ internal readonly record struct StatedRow(StatedKey Key, byte[] Counts);
 /// <param name="Entries">Journal entries of the day it rests on; 0 for a month or quarter.</param>
 /// <param name="Missing">Entries devices had written and not delivered when it was made.</param>
 /// <param name="Kept">When it was received here.</param>
+/// <param name="Came">When the first edition was.</param>
 internal sealed record StatedReport(
     OutletId Outlet, Period Period, long N, int Edition, Digest Hash, long Entries, long Missing,
-    DateTimeOffset Kept);
+    DateTimeOffset Kept, DateTimeOffset Came);
 
 /// <summary>A teller as statements name one.</summary>
 /// <param name="Seen">Last business day of the statement that says so.</param>

@@ -16,6 +16,7 @@ internal sealed class FakeStatementStore : IStatementStore
     private readonly Lock _gate = new();
     private List<KeptStatement> _kept = [];
     private Dictionary<(OutletId, DateOnly), DirtyDay> _marks = [];
+    private FakeStatedFigures _figures = new();
 
     /// <summary>The next writes fail, as a full disk would make them.</summary>
     public int Failures { get; set; }
@@ -39,9 +40,16 @@ internal sealed class FakeStatementStore : IStatementStore
     [
         .. Held.Where(k => k.Signed.Head.Outlet == outlet)
             .Select(k => (Kept: k, Period: Statement.PeriodOf(k.Signed.Head.Period)!))
-            .Where(k => k.Period.Kind == kind && k.Period.From >= from && k.Period.To <= to)
+            .Where(k => k.Period.Kind == kind && k.Period.From >= from && k.Period.From <= to)
             .GroupBy(k => k.Period.From).OrderBy(g => g.Key).Select(g => g.Last().Kept),
     ];
+
+    public (DateOnly First, DateOnly Last)? Span(OutletId outlet, PeriodKind kind)
+    {
+        var all = Newest(outlet, kind, DateOnly.MinValue, DateOnly.MaxValue)
+            .Select(k => Statement.PeriodOf(k.Signed.Head.Period)!.From).ToList();
+        return all.Count == 0 ? null : (all[0], all[^1]);
+    }
 
     public void Keep(StatementGroup group) => Write(() =>
     {
@@ -52,6 +60,9 @@ internal sealed class FakeStatementStore : IStatementStore
             var head = next.LastOrDefault(k => k.Signed.Head.Outlet == outlet);
             if (n != (head?.Signed.Head.N ?? 0) + 1 || p != (head?.Signed.Hash ?? Digest.Zero))
                 throw new ArgumentException($"{n} is not the next of {outlet}");
+            if (next.Exists(k => (k.Signed.Head.Outlet, k.Signed.Head.Period, k.Signed.Head.Edition)
+                == (outlet, signed.Head.Period, signed.Head.Edition)))
+                throw new ArgumentException($"{signed.Head.Period} of {outlet} is held in that edition");
             var at = DateTimeOffset.FromUnixTimeMilliseconds(group.Kept.ToUnixTimeMilliseconds());
             next.Add(new(Read(signed), at, null));
         }
@@ -60,6 +71,7 @@ internal sealed class FakeStatementStore : IStatementStore
         foreach (var day in group.Sealed)
             if (marks.GetValueOrDefault((day.Outlet, day.Day)) == day) marks.Remove((day.Outlet, day.Day));
         (_kept, _marks) = (next, marks);
+        _figures = _figures.With(group.Stated);
         Keeps++;
     });
 
@@ -68,7 +80,8 @@ internal sealed class FakeStatementStore : IStatementStore
 
     public void Receipted(Receipt receipt) => Write(() =>
     {
-        var at = _kept.FindIndex(k => k.Signed.Head.Outlet == receipt.Outlet && k.Signed.Head.N == receipt.N);
+        var at = _kept.FindIndex(k => k.Signed.Head.Outlet == receipt.Outlet && k.Signed.Head.N == receipt.N
+            && k.Signed.Hash == receipt.Hash);
         if (at < 0) throw new ArgumentException($"{receipt.Outlet} {receipt.N} is not held");
         if (_kept[at].Receipt is not null) return;
         _kept = [.. _kept];
@@ -88,6 +101,15 @@ internal sealed class FakeStatementStore : IStatementStore
     {
         _ = Held;
         return [.. _marks.Values.OrderBy(m => m.Mark).Take(most)];
+    }
+
+    public IStatedFigures Figures
+    {
+        get
+        {
+            _ = Held;
+            return _figures;
+        }
     }
 
     /// <summary>Marks a day, as settling does.</summary>

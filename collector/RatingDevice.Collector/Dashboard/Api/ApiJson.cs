@@ -25,5 +25,7 @@ namespace RatingDevice.Collector.Dashboard.Api;
 [JsonSerializable(typeof(ContradictionsAnswer))]
 [JsonSerializable(typeof(FlagsAnswer))]
 [JsonSerializable(typeof(WaitingAnswer))]
+[JsonSerializable(typeof(ReportedAnswer))]
+[JsonSerializable(typeof(ReconciliationAnswer))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -33,7 +33,7 @@ internal sealed class SqliteStated(SqliteRatingStore store) : IStatedFigures
     public IEnumerable<StatedReport> Reports(
         PeriodKind kind, DateOnly from, DateOnly to, OutletId? outlet = null) => store.Read(
         (outlet is null ? "" : Days)
-        + "SELECT r.first, r.outlet, r.n, r.edition, r.hash, r.entries, r.missing, r.kept FROM "
+        + "SELECT r.first, r.outlet, r.n, r.edition, r.hash, r.entries, r.missing, r.kept, r.came FROM "
         + (outlet is null ? "report r WHERE r.kind = $kind AND r.first BETWEEN $from AND $to"
             : $"d CROSS JOIN report r WHERE r.kind = $kind AND r.first = d.first AND r.outlet = {Word}")
         + " ORDER BY r.first",
@@ -42,6 +42,12 @@ internal sealed class SqliteStated(SqliteRatingStore store) : IStatedFigures
             ("$kind", (int)kind), ("$from", from.DayNumber), ("$to", to.DayNumber),
             .. outlet is { } one ? new[] { ("$outlet", (object)one.ToString()) } : [],
         ]);
+
+    public IReadOnlyList<StatedReport> Incomplete(DateOnly from, DateOnly to) => [.. store.Read(
+        "SELECT first, outlet, n, edition, hash, entries, missing, kept, came FROM report "
+        + "WHERE missing > 0 AND kind = $kind AND first BETWEEN $from AND $to ORDER BY first, outlet",
+        r => Report(r, PeriodKind.Day),
+        ("$kind", (int)PeriodKind.Day), ("$from", from.DayNumber), ("$to", to.DayNumber))];
 
     public IReadOnlyList<StatedTeller> Find(TellerId teller) => [.. store.Read(
         """
@@ -59,7 +65,7 @@ internal sealed class SqliteStated(SqliteRatingStore store) : IStatedFigures
         return new(
             OutletId.Parse(store.Words.Of(r.GetInt64(1))), StatedPeriods.Of(kind, first), r.GetInt64(2),
             r.GetInt32(3), Digest.FromBytes(r.GetFieldValue<byte[]>(4)), r.GetInt64(5), r.GetInt64(6),
-            SqliteReads.At(r, 7));
+            SqliteReads.At(r, 7), SqliteReads.At(r, 8));
     }
 
     private static string Sql(StatedQuery query)

@@ -26,8 +26,9 @@ internal sealed class SqliteStatedWriter(SqliteConnection connection, SqliteNumb
 
     private readonly SqliteStatement _report = new(connection,
         """
-        INSERT OR REPLACE INTO report(kind, first, outlet, n, edition, hash, entries, missing, kept)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO report(kind, first, outlet, n, edition, hash, entries, missing, kept, came)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)
+        ON CONFLICT DO UPDATE SET n = ?4, edition = ?5, hash = ?6, entries = ?7, missing = ?8, kept = ?9
         """);
 
     private readonly SqliteStatement _teller = new(connection,
