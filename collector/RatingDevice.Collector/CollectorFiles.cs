@@ -19,6 +19,9 @@ internal sealed class CollectorFiles(string directory)
     /// <summary>The bank's own definitions, *.json; those built in hold too. Read at start.</summary>
     public string Definitions => Path.Combine(directory, "definitions");
 
+    /// <summary>What this collector signs statements with. Collectors on one store share it.</summary>
+    public string Key => Path.Combine(directory, "collector.key");
+
     /// <summary>Where a running collector's API is, for commands on this machine.</summary>
     public string HttpAddress => Path.Combine(directory, "http-address");
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using RatingDevice.Collector.Broker;
 using RatingDevice.Collector.Dashboard;
 using RatingDevice.Collector.Dashboard.Api;
+using RatingDevice.Collector.Export;
 using RatingDevice.Collector.Export.Timetable;
 using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Fleet;
@@ -13,6 +14,7 @@ using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Rehearsal;
 using RatingDevice.Collector.Stack;
+using RatingDevice.Collector.Sealing;
 using RatingDevice.Collector.Served;
 using RatingDevice.Collector.Settling;
 using RatingDevice.Collector.Store;
@@ -60,6 +62,10 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         var servedFeed = new ServedFeed(served, _time, logs.CreateLogger<ServedFeed>());
         var settling = new SettlingLoop(
             store, () => watcher.Current, definitions, new(), _time, logs.CreateLogger<SettlingLoop>());
+        using var key = SigningKey.LoadOrMake(_files.Key);
+        var sealing = new SealingLoop(
+            store, () => watcher.Current, definitions, Ends(store, fleet, () => watcher.Current), key,
+            options.Statements, ExportStamp.Program, _time, logs.CreateLogger<SealingLoop>());
         var exports = MakeExports(kind, store, fleet, () => watcher.Current, definitions);
         var dashboard = new DashboardCore(new(
             store, () => kind.OpenSnapshot(_files.Store(kind)), fleet, () => watcher.State, intake, _time,
@@ -85,6 +91,7 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         loops.Add("ingest", ingest.RunAsync);
         loops.Add("the served feed", servedFeed.RunAsync);
         loops.Add("settling", settling.RunAsync);
+        loops.Add("sealing", sealing.RunAsync);
         loops.Add("the registry watch", watcher.RunAsync);
         loops.Add("the live pulse", dashboard.Pulse.RunAsync);
         if (options.Exports.Folder.Length > 0) loops.Add("the scheduled exports", exports.RunAsync);
@@ -106,8 +113,11 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         StoreKind kind, IRatingStore store, FleetBook fleet, Func<BranchRegistry> registry,
         DefinitionBook definitions) => new(
         options.Exports, () => kind.OpenSnapshot(_files.Store(kind)), registry, definitions,
-        () => MissingEnd.Of(fleet.Report(registry(), store.Journals()), registry()), _time,
-        logs.CreateLogger<ScheduledExports>());
+        Ends(store, fleet, registry), _time, logs.CreateLogger<ScheduledExports>());
+
+    private static Func<IReadOnlyList<MissingEnd>> Ends(
+        IRatingStore store, FleetBook fleet, Func<BranchRegistry> registry) =>
+        () => MissingEnd.Of(fleet.Report(registry(), store.Journals()), registry());
 
     private static IEnumerable<NoticeShape> ExportNotices(ScheduledExports exports) =>
         exports.Failed is { Count: > 0 } failed

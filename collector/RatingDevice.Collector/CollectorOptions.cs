@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using RatingDevice.Collector.Export.Timetable;
+using RatingDevice.Collector.Sealing;
 using RatingDevice.Collector.Stack;
 using RatingDevice.Hosting;
 
@@ -34,6 +35,9 @@ internal sealed class CollectorOptions
 
     [Option("Exports made every day.")]
     public ExportOptions Exports { get; set; } = new();
+
+    [Option("Statements: what an outlet says of a closed day, month or quarter, signed.")]
+    public SealingOptions Statements { get; set; } = new();
 }
 
 /// <summary>The live page and the API.</summary>

@@ -100,6 +100,7 @@ internal sealed class DashboardCore
         yield return new ExportRoutes(source, _parts.Time).Map;
         yield return new DeviceRoutes(store, fleet, desk, Branch).Map;
         yield return new EvidenceRoutes(store, fleet, counters, Branch).Map;
+        yield return new StatementRoutes(store).Map;
         yield return new HealthRoutes(
             store, intake, _parts.Broker, counters, Feed, _parts.Registry, _parts.Settling).Map;
     }

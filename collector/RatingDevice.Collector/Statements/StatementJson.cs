@@ -9,7 +9,6 @@ namespace RatingDevice.Collector.Statements;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     AllowDuplicateProperties = false,
     RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
     Converters = [typeof(InstantConverter)])]
 [JsonSerializable(typeof(StatementLine))]
 [JsonSerializable(typeof(StatementEnvelope))]

@@ -11,6 +11,7 @@ internal static class StatementRules
     /// <summary>Empty, or one sentence of what is wrong.</summary>
     public static string Check(StatementHead head, IReadOnlyList<StatementLine> lines)
     {
+        if (!lines.All(Whole)) return "a field is missing";
         if (head.V != StatementText.Version) return $"version {head.V} is not known here";
         if (head.N < 1) return "n is not 1 or more";
         if (Statement.PeriodOf(head.Period) is not { } period) return "the period is no day, month or quarter";
@@ -27,6 +28,22 @@ internal static class StatementRules
             .Select(Counts).FirstOrDefault(w => w.Length > 0) is { } wrong) return wrong;
         return whole.Devices.Select(Device).FirstOrDefault(w => w.Length > 0) ?? "";
     }
+
+    /// <summary>JSON leaves what is missing null.</summary>
+    private static bool Whole(StatementLine line) => line switch
+    {
+        StatementHead h => h is
+        {
+            Outlet.IsValid: true, Period: not null, Why: not null, Zone: not null, Definition: not null,
+            Program: not null,
+        },
+        TellerLine t => t.Counts is not null,
+        DeviceLine d => d is { Device.IsValid: true, Counter.IsValid: true },
+        WaitsLine w => w.Counts is not null,
+        RestsLine r => r.Period is not null,
+        ChangeLine c => c.Measure is not null,
+        _ => true,
+    };
 
     private static readonly IReadOnlyDictionary<string, long> NoCounts = new Dictionary<string, long>();
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using RatingDevice.Wire;
 
 namespace RatingDevice.Collector.Statements;
@@ -67,21 +68,23 @@ internal static class StatementText
 
     /// <summary>Null with one sentence where it is none.</summary>
     public static StatementEnvelope? ReadEnvelope(ReadOnlySpan<byte> line, out string wrong) =>
-        Read(line, Json.StatementEnvelope, out wrong);
+        Read(line, Json.StatementEnvelope,
+            e => e is { Outlet.IsValid: true, Key: not null, Alg: not null, Sig: not null }, out wrong);
 
     public static Receipt? ReadReceipt(ReadOnlySpan<byte> line, out string wrong) =>
-        Read(line, Json.Receipt, out wrong);
+        Read(line, Json.Receipt,
+            r => r is { Outlet.IsValid: true, By.IsValid: true, Key: not null, Alg: not null, Sig: not null },
+            out wrong);
 
     private static T? Read<T>(
-        ReadOnlySpan<byte> line, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type,
-        out string wrong)
+        ReadOnlySpan<byte> line, JsonTypeInfo<T> type, Predicate<T> whole, out string wrong)
         where T : class
     {
         try
         {
             var read = JsonSerializer.Deserialize(line, type);
-            wrong = read is null ? "null is not an object" : "";
-            return read;
+            wrong = read is null ? "null is not an object" : whole(read) ? "" : "a field is missing";
+            return wrong.Length == 0 ? read : null;
         }
         catch (JsonException e)
         {

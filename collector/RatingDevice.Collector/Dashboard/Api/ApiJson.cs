@@ -27,5 +27,6 @@ namespace RatingDevice.Collector.Dashboard.Api;
 [JsonSerializable(typeof(WaitingAnswer))]
 [JsonSerializable(typeof(ReportedAnswer))]
 [JsonSerializable(typeof(ReconciliationAnswer))]
+[JsonSerializable(typeof(StatementsAnswer))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext;
