@@ -65,7 +65,7 @@ internal sealed class CollectorFiles(string directory)
     {
         var newest = new[] { ".json", ".csv" }.Select(e => KeptRegistry + e).Where(File.Exists)
             .OrderByDescending(File.GetLastWriteTimeUtc).FirstOrDefault();
-        var kept = newest is null ? null : RegistryFile.Read(newest).Registry;
+        var kept = newest is null ? null : RegistryFile.Read(newest).Value;
         return kept ?? BranchRegistry.Empty;
     }
 }

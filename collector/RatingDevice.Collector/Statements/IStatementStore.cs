@@ -28,8 +28,8 @@ internal interface IStatementStore
     (DateOnly First, DateOnly Last)? Span(OutletId outlet, PeriodKind kind);
 
     /// <summary>
-    /// Appends statements, each the next of its chain, and takes marks away that are still the
-    /// same. All or nothing.
+    /// Appends statements, each the next of its chain, takes marks away that are still the same, and puts
+    /// rows of figures in the place of those held. All or nothing.
     /// </summary>
     /// <exception cref="Store.StoreException">Nothing was kept: the store failed, or a statement is not the
     /// next of its chain (another writer was faster).</exception>
@@ -48,6 +48,9 @@ internal interface IStatementStore
     /// <summary>Settled days whose statement may not say all that is held, the oldest mark first. A mark is
     /// set by settling.</summary>
     IReadOnlyList<DirtyDay> Unsealed(int most);
+
+    /// <summary>What received statements say, row by row.</summary>
+    IStatedFigures Figures { get; }
 }
 
 /// <summary>The end of an outlet's chain.</summary>
@@ -66,4 +69,12 @@ internal sealed record StatementGroup(IReadOnlyList<SignedStatement> Statements,
 {
     /// <summary>Marks these statements answer.</summary>
     public IReadOnlyList<DirtyDay> Sealed { get; init; } = [];
+
+    /// <summary>What figures are made of: of statements that came from outlets. What an outlet sealed itself
+    /// stands in its rollups.</summary>
+    public IReadOnlyList<StatedPeriod> Stated { get; init; } = [];
+
+    /// <summary>Statements that were received, with their figures.</summary>
+    public static StatementGroup Received(IReadOnlyList<SignedStatement> statements, DateTimeOffset at) =>
+        new(statements, at) { Stated = [.. statements.Select(s => StatedPeriod.Of(s, at))] };
 }

@@ -10,7 +10,7 @@ namespace RatingDevice.Collector.Store;
 /// feed and settling commit from threads of their own, one after another. Readers see committed state only
 /// and never block the writer. Adapters: Sqlite, LiteDb.
 /// </summary>
-internal interface IRatingStore : IDisposable
+internal interface IRatingStore : ISums, IDisposable
 {
     /// <summary>Every journal with its committed head.</summary>
     IReadOnlyList<JournalState> Journals();
@@ -65,13 +65,6 @@ internal interface IRatingStore : IDisposable
     /// cells of 0 are left out.
     /// </summary>
     IEnumerable<RollupCell> Rollups(DateOnly from, DateOnly to);
-
-    /// <summary>
-    /// Cells of one grain, Tally's and derived, whose slot lies in the query's days, sorted by key; cells of
-    /// 0 are left out. Reading a month costs what the month's tellers and measures cost, however many ratings
-    /// lie behind them.
-    /// </summary>
-    IEnumerable<RollupCell> Sums(SumQuery query);
 
     /// <summary>What the feed told of an outlet's business day, in order of ticket.</summary>
     IReadOnlyList<ServedRow> Served(OutletId outlet, DateOnly day);

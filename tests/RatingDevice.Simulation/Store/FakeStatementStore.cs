@@ -16,6 +16,7 @@ internal sealed class FakeStatementStore : IStatementStore
     private readonly Lock _gate = new();
     private List<KeptStatement> _kept = [];
     private Dictionary<(OutletId, DateOnly), DirtyDay> _marks = [];
+    private FakeStatedFigures _figures = new();
 
     /// <summary>The next writes fail, as a full disk would make them.</summary>
     public int Failures { get; set; }
@@ -71,6 +72,7 @@ internal sealed class FakeStatementStore : IStatementStore
         foreach (var day in group.Sealed)
             if (marks.GetValueOrDefault((day.Outlet, day.Day)) == day) marks.Remove((day.Outlet, day.Day));
         (_kept, _marks) = (next, marks);
+        _figures = _figures.With(group.Stated);
         Keeps++;
     });
 
@@ -100,6 +102,15 @@ internal sealed class FakeStatementStore : IStatementStore
     {
         _ = Held;
         return [.. _marks.Values.OrderBy(m => m.Mark).Take(most)];
+    }
+
+    public IStatedFigures Figures
+    {
+        get
+        {
+            _ = Held;
+            return _figures;
+        }
     }
 
     /// <summary>Marks a day, as settling does.</summary>

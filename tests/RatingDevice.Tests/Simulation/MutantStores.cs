@@ -51,6 +51,8 @@ internal abstract class MutantStore(IRatingStore inner) : IRatingStore
 
     public long QuarantineDropped() => inner.QuarantineDropped();
 
+    public IStatementStore Statements => inner.Statements;
+
     public virtual void Dispose() => inner.Dispose();
 }
 

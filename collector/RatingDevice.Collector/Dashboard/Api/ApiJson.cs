@@ -25,6 +25,8 @@ namespace RatingDevice.Collector.Dashboard.Api;
 [JsonSerializable(typeof(ContradictionsAnswer))]
 [JsonSerializable(typeof(FlagsAnswer))]
 [JsonSerializable(typeof(WaitingAnswer))]
+[JsonSerializable(typeof(ReportedAnswer))]
+[JsonSerializable(typeof(ReconciliationAnswer))]
 [JsonSerializable(typeof(StatementsAnswer))]
 [JsonSerializable(typeof(UplinkAnswer))]
 [JsonSerializable(typeof(Problem))]

@@ -9,12 +9,12 @@ using RatingDevice.Collector.Store;
 namespace RatingDevice.Collector.Dashboard.Api;
 
 /// <summary>One statement of an outlet's chain.</summary>
-internal sealed record StatementShape(
+internal sealed record ChainStatementShape(
     string Outlet, long N, string Period, int Edition, string Hash, string? Replaces,
     IReadOnlyList<string> Why, string Definition, DateTimeOffset Kept, DateTimeOffset? Receipted,
     string? ReceiptBy)
 {
-    public static StatementShape Of(KeptStatement kept)
+    public static ChainStatementShape Of(KeptStatement kept)
     {
         var head = kept.Signed.Head;
         return new(
@@ -27,7 +27,7 @@ internal sealed record StatementShape(
 /// <summary>Statements of an outlet in the order of its chain.</summary>
 /// <param name="Statements">From the number asked for.</param>
 /// <param name="Next">Where to ask on; null at the end.</param>
-internal sealed record StatementsAnswer(IReadOnlyList<StatementShape> Statements, long? Next);
+internal sealed record StatementsAnswer(IReadOnlyList<ChainStatementShape> Statements, long? Next);
 
 /// <summary>What was sealed: lists, and verbatim bytes that anyone can check.</summary>
 internal sealed class StatementRoutes(IRatingStore store)
@@ -55,7 +55,7 @@ internal sealed class StatementRoutes(IRatingStore store)
             return Problem.Of(400, $"from '{Problem.Short(from)}' is no number", "Write from=1");
         var some = store.Statements.Chain(of, first).Take(Most + 1).ToList();
         return TypedResults.Ok(new StatementsAnswer(
-            [.. some.Take(Most).Select(StatementShape.Of)],
+            [.. some.Take(Most).Select(ChainStatementShape.Of)],
             some.Count > Most ? some[Most].Signed.Head.N : null));
     }
 

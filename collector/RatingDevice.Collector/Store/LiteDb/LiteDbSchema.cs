@@ -13,7 +13,8 @@ namespace RatingDevice.Collector.Store.LiteDb;
 /// post, with a count for each "teller|measure". quarantine, refused (contradictions): running number.
 /// moment: journal number and line, found by place, which is day and post. served: outlet, day and ticket as
 /// one text. mark, unsealed: outlet and day. statement: running number, found by outlet and number, or period
-/// and edition. state: the last running number of 1 quarantine, 2 refused, 3 mark, 4 unsealed, 5
+/// and edition. stated: grain, part, first day, outlet and teller as one text. report: kind, first day and
+/// outlet; statedteller: teller and outlet, likewise. state: the last running number of 1 quarantine, 2 refused, 3 mark, 4 unsealed, 5
 /// statement.</para>
 /// </summary>
 internal static class LiteDbSchema
@@ -21,7 +22,8 @@ internal static class LiteDbSchema
     public const string Journal = "journal", Post = "post", Rules = "rules", Anchor = "anchor",
         Segment = "segment", Rows = "rows", Day = "day", Rollup = "rollup", Quarantine = "quarantine",
         State = "state", Moment = "moment", Served = "served", Refused = "refused", Mark = "mark",
-        Statement = "statement", Unsealed = "unsealed";
+        Statement = "statement", Unsealed = "unsealed", Stated = "stated", Report = "report",
+        StatedTeller = "statedteller";
 
     /// <summary>Documents of <see cref="State"/>.</summary>
     public const int LastQuarantined = 1, LastRefused = 2, LastMark = 3, LastUnsealed = 4,
@@ -34,7 +36,7 @@ internal static class LiteDbSchema
 
     private static readonly string[] Second = [Moment, Served, Refused, Mark];
 
-    private static readonly string[] Third = [Statement, Unsealed];
+    private static readonly string[] Third = [Statement, Unsealed, Stated, Report, StatedTeller];
 
     /// <summary>A number in the high bits and a running one in the low ones.</summary>
     public static long Key(long high, long low) => (high << LowBits) | low;

@@ -9,6 +9,8 @@ namespace RatingDevice.Collector.Store.LiteDb;
 /// <summary>The chains of statements in the branch's file.</summary>
 internal sealed class LiteDbStatements(LiteDbRatingStore store) : IStatementStore
 {
+    public IStatedFigures Figures { get; } = new LiteDbStated(store);
+
     private const int Portion = 64;
 
     public ChainHead? Head(OutletId outlet) => store.Read((db, _) => LiteDbChains.Head(db, outlet));

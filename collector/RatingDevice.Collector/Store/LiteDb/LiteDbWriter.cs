@@ -39,7 +39,11 @@ internal sealed class LiteDbWriter(LiteDatabase db, LiteDbNames names, int quara
         LiteDbMarks.Unsealed.Set(db, [(day.Day.Outlet, day.Day.Day)]);
     }
 
-    public void Write(StatementGroup group) => LiteDbChains.Write(db, group);
+    public void Write(StatementGroup group)
+    {
+        LiteDbChains.Write(db, group);
+        foreach (var period in group.Stated) LiteDbStatedWriter.Write(db, period);
+    }
 
     public void Write(Receipt receipt) => LiteDbChains.Write(db, receipt);
 

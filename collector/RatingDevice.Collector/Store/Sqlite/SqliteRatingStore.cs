@@ -24,6 +24,7 @@ internal sealed class SqliteRatingStore : IRatingStore
         _own = own;
         _writer = writes ? new SqliteWriter(own, options.QuarantineMost) : null;
         Statements = new SqliteStatements(this);
+        Words = new(this);
     }
 
     /// <summary>The connection all reads go through; null where each has its own.</summary>
@@ -54,6 +55,8 @@ internal sealed class SqliteRatingStore : IRatingStore
         new(options, SqliteFile.OpenSnapshot(options), writes: false);
 
     public IStatementStore Statements { get; }
+
+    internal SqliteWords Words { get; }
 
     public void Commit(IntakeGroup group) => Write(w => w.Commit(group));
 

@@ -96,6 +96,21 @@ internal static class SqliteSchema
         INSERT INTO unsealed(outlet, day) SELECT DISTINCT p.outlet, c.slot / 24 AS day FROM rollup c
             JOIN post p ON p.id = c.post WHERE c.grain = 1 ORDER BY day, p.outlet;
         """,
+        """
+        CREATE TABLE stated(
+            grain INTEGER NOT NULL, part INTEGER NOT NULL, first INTEGER NOT NULL, outlet INTEGER NOT NULL,
+            teller INTEGER NOT NULL, counts BLOB NOT NULL,
+            PRIMARY KEY(grain, part, first, outlet, teller)) STRICT, WITHOUT ROWID;
+        CREATE TABLE report(
+            kind INTEGER NOT NULL, first INTEGER NOT NULL, outlet INTEGER NOT NULL, n INTEGER NOT NULL,
+            edition INTEGER NOT NULL, hash BLOB NOT NULL, entries INTEGER NOT NULL, missing INTEGER NOT NULL,
+            kept INTEGER NOT NULL, came INTEGER NOT NULL, PRIMARY KEY(kind, first, outlet))
+            STRICT, WITHOUT ROWID;
+        CREATE INDEX report_missing ON report(kind, first) WHERE missing > 0;
+        CREATE TABLE stated_teller(
+            teller INTEGER NOT NULL, outlet INTEGER NOT NULL, name TEXT, seen INTEGER NOT NULL,
+            PRIMARY KEY(teller, outlet)) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>The version this program writes.</summary>

@@ -9,6 +9,8 @@ namespace RatingDevice.Collector.Store.Sqlite;
 /// <summary>The chains of statements in the branch's file.</summary>
 internal sealed class SqliteStatements(SqliteRatingStore store) : IStatementStore
 {
+    public IStatedFigures Figures { get; } = new SqliteStated(store);
+
     private const string Columns = "SELECT envelope, body, hash, kept, receipt FROM statement ";
 
     private const string Last = "SELECT outlet, n, hash FROM statement s WHERE n = "

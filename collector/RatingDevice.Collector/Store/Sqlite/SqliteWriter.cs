@@ -16,6 +16,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteMarks _marks;
     private readonly SqliteServed _served;
     private readonly SqliteStatementWriter _statements;
+    private readonly SqliteStatedWriter _stated;
     private readonly SqliteNumbers<JournalId> _journals;
     private readonly SqliteNumbers<Post> _posts;
     private readonly SqliteNumbers<OutletRules> _rules;
@@ -61,6 +62,7 @@ internal sealed class SqliteWriter : IDisposable
         _marks = new SqliteMarks(connection);
         _served = new SqliteServed(connection);
         _statements = new SqliteStatementWriter(connection);
+        _stated = new SqliteStatedWriter(connection, _words);
     }
 
     /// <summary>Writes all of a group or nothing; durable when it returns.</summary>
@@ -98,7 +100,11 @@ internal sealed class SqliteWriter : IDisposable
     });
 
     /// <summary>Appends all statements of a group or none; durable when it returns.</summary>
-    public void Keep(StatementGroup group) => Transact(() => _statements.Keep(group));
+    public void Keep(StatementGroup group) => Transact(() =>
+    {
+        _statements.Keep(group);
+        foreach (var period in group.Stated) _stated.Keep(period);
+    });
 
     /// <summary>Keeps a receipt; durable when it returns.</summary>
     public void Receipted(Receipt receipt) => Transact(() => _statements.Receipted(receipt));
@@ -112,6 +118,7 @@ internal sealed class SqliteWriter : IDisposable
         _marks.Dispose();
         _served.Dispose();
         _statements.Dispose();
+        _stated.Dispose();
         _words.Dispose();
         _journals.Dispose();
         _posts.Dispose();

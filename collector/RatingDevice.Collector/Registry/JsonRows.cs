@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace RatingDevice.Collector.Registry;
 
-/// <summary>Reads the JSON form of the registry token by token, so that each row knows its line.</summary>
-internal static class JsonRegistryRows
+/// <summary>Reads the JSON form of a file token by token, so that each row knows its line.</summary>
+internal static class JsonRows
 {
     private static readonly JsonReaderOptions Lenient = new()
     {
@@ -12,12 +12,13 @@ internal static class JsonRegistryRows
         AllowTrailingCommas = true,
     };
 
-    public static void Read(byte[] utf8, List<RegistryRow> rows, List<RegistryProblem> problems)
+    public static void Read(
+        RowForm form, byte[] utf8, List<FileRow> rows, List<RegistryProblem> problems)
     {
         var reader = new Utf8JsonReader(utf8, Lenient);
         try
         {
-            new Walk(utf8, rows, problems).File(ref reader);
+            new Walk(form, utf8, rows, problems).File(ref reader);
         }
         catch (JsonException e)
         {
@@ -28,7 +29,8 @@ internal static class JsonRegistryRows
 
     private static string FirstSentence(string message) => message.Split(". ", 2)[0].TrimEnd('.');
 
-    private sealed class Walk(byte[] utf8, List<RegistryRow> rows, List<RegistryProblem> problems)
+    private sealed class Walk(
+        RowForm form, byte[] utf8, List<FileRow> rows, List<RegistryProblem> problems)
     {
         private int _counted;
         private int _line = 1;
@@ -38,16 +40,18 @@ internal static class JsonRegistryRows
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartObject)
             {
-                Wrong(ref reader, "the file is not an object", "Begin it with { \"outlets\": […], … }");
+                Wrong(ref reader, "the file is not an object",
+                    $"Begin it with {{ \"{form.Kinds[0]}s\": […], … }}");
                 return;
             }
 
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 var list = reader.GetString()!;
-                var kind = list is "outlets" or "counters" or "devices" or "tellers" ? list[..^1] : null;
+                var kind = form.Kinds.FirstOrDefault(k => list == k + "s");
                 if (kind is null)
-                    Wrong(ref reader, $"no list '{list}'", "There are outlets, counters, devices, tellers");
+                    Wrong(ref reader, $"no list '{list}'",
+                        $"There are {string.Join(", ", form.Kinds.Select(k => k + "s"))}");
                 reader.Read();
                 if (kind is null) reader.Skip();
                 else List(ref reader, kind);
@@ -80,7 +84,8 @@ internal static class JsonRegistryRows
 
         private void Row(ref Utf8JsonReader reader, string kind)
         {
-            var row = new RegistryRow(Line(reader.TokenStartIndex), kind, "");
+            var line = Line(reader.TokenStartIndex);
+            var fields = new Dictionary<string, string>(StringComparer.Ordinal);
             var seen = new HashSet<string>();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
@@ -96,29 +101,14 @@ internal static class JsonRegistryRows
                     _ => null,
                 };
                 if (value is null) Wrong(ref reader, $"'{field}' is not a text", "Put it in quotation marks");
-                row = With(ref reader, row, field, value ?? "");
+                if (form.JsonFields.TryGetValue(field, out var name)) fields[name] = value ?? "";
+                else
+                    Wrong(ref reader, $"a {kind} has no '{field}'",
+                        $"Fields are {string.Join(", ", form.JsonFields.Keys)}");
                 reader.Skip();
             }
 
-            rows.Add(row);
-        }
-
-        private RegistryRow With(ref Utf8JsonReader reader, RegistryRow row, string field, string value)
-        {
-            switch (field)
-            {
-                case "id": return row with { Id = value };
-                case "outlet": return row with { Outlet = value };
-                case "counter": return row with { Counter = value };
-                case "name": return row with { Name = value };
-                case "zone": return row with { Zone = value };
-                case "cutOverHour": return row with { CutOverHour = value };
-                case "key": return row with { Key = value };
-                default:
-                    Wrong(ref reader, $"a {row.Kind} has no '{field}'",
-                        "Fields are id, outlet, counter, name, zone, cutOverHour, key");
-                    return row;
-            }
+            rows.Add(new(line, kind, fields));
         }
 
         private void Wrong(ref Utf8JsonReader reader, string wrong, string @do) =>
