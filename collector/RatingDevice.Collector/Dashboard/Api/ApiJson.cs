@@ -29,5 +29,7 @@ namespace RatingDevice.Collector.Dashboard.Api;
 [JsonSerializable(typeof(ReconciliationAnswer))]
 [JsonSerializable(typeof(StatementsAnswer))]
 [JsonSerializable(typeof(UplinkAnswer))]
+[JsonSerializable(typeof(ReceivedAnswer))]
+[JsonSerializable(typeof(AuditsAnswer))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext;
