@@ -1,6 +1,5 @@
 using System.CommandLine;
 using RatingDevice.Hosting;
-using RatingDevice.Wire;
 
 namespace RatingDevice.Collector.Cli;
 
@@ -24,7 +23,7 @@ internal sealed class KeyCommand
                 throw new OptionsException($"There is no {files.Key} yet. Start the collector once; it makes "
                     + "its key.");
             using var key = SigningKey.LoadOrMake(files.Key);
-            Console.WriteLine(Es256.Fingerprint(key));
+            Console.WriteLine(Wire.Es256.Fingerprint(key));
             return Task.FromResult(0);
         }));
         return command;

@@ -39,8 +39,6 @@ internal abstract class MutantStore(IRatingStore inner) : IRatingStore
 
     public long ContradictionsDropped() => inner.ContradictionsDropped();
 
-    public IStatementStore Statements => inner.Statements;
-
     public IReadOnlyList<DirtyDay> Dirty(int most) => inner.Dirty(most);
 
     public void Commit(ServedGroup group) => inner.Commit(group);
