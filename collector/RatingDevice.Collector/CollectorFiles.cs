@@ -28,6 +28,18 @@ internal sealed class CollectorFiles(string directory)
     /// <summary>The last good registry file, without its extension.</summary>
     public string KeptRegistry => Path.Combine(directory, "registry-last-good");
 
+    /// <summary>The last good bank tree, without its extension.</summary>
+    public string KeptTree => Path.Combine(directory, "tree-last-good");
+
+    /// <summary>Digests of the tokens of units below, a file each.</summary>
+    public string Tokens => Path.Combine(directory, "unit-tokens");
+
+    /// <summary>Which unit this is, as the options last said.</summary>
+    public string UnitName => Path.Combine(directory, "unit");
+
+    /// <summary>Questions of audits and their answers, a folder each.</summary>
+    public string Audits => Path.Combine(directory, "audits");
+
     /// <summary>
     /// Makes the directory and holds it: a second collector on it would take the first one's place at the
     /// broker.

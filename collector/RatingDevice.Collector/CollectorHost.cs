@@ -66,6 +66,7 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         var sealing = new SealingLoop(
             store, () => watcher.Current, definitions, Ends(store, fleet, () => watcher.Current), key,
             options.Statements, ExportStamp.Program, _time, logs.CreateLogger<SealingLoop>());
+        using var uplink = MakeUplink(store, key);
         var exports = MakeExports(kind, store, fleet, () => watcher.Current, definitions);
         var dashboard = new DashboardCore(new(
             store, () => kind.OpenSnapshot(_files.Store(kind)), fleet, () => watcher.State, intake, _time,
@@ -73,7 +74,8 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         {
             Definitions = definitions, Served = served, Settling = settling.Counters,
             Broker = () => broker.Counters,
-            MoreNotices = () => ExportNotices(exports),
+            MoreRoutes = [uplink.Routes.Map],
+            MoreNotices = () => ExportNotices(exports).Concat(uplink.Routes.Notices(_time.GetUtcNow())),
         });
         dashboard.Remember();
         var ingest = new IngestLoop(
@@ -83,15 +85,14 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         await using var site = DashboardServer.Build(
             new(address, options.Http.Port), options.Http.MostViewers, dashboard.Routes(ingest.Counters),
             logs);
-        await StartAsync(site);
-        PrivateFiles.Write(
-            _files.HttpAddress, DashboardServer.Opens(DashboardServer.Address(site)).ToString());
+        await OpenAsync(site);
 
         var loops = new Loops(_time, logs.CreateLogger<Loops>());
         loops.Add("ingest", ingest.RunAsync);
         loops.Add("the served feed", servedFeed.RunAsync);
         loops.Add("settling", settling.RunAsync);
         loops.Add("sealing", sealing.RunAsync);
+        uplink.AddTo(loops);
         loops.Add("the registry watch", watcher.RunAsync);
         loops.Add("the live pulse", dashboard.Pulse.RunAsync);
         if (options.Exports.Folder.Length > 0) loops.Add("the scheduled exports", exports.RunAsync);
@@ -138,6 +139,14 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
                 + "started; name the broker's host, or set broker:mode to own.");
         var password = broker.PasswordFile is { Length: > 0 } file ? File.ReadAllText(file).Trim() : null;
         return new ExternalBroker(new(broker.Host, broker.Port, broker.User, password));
+    }
+
+    /// <summary>Serves pages, and writes down where for commands on this machine.</summary>
+    private async Task OpenAsync(WebApplication site)
+    {
+        await StartAsync(site);
+        PrivateFiles.Write(
+            _files.HttpAddress, DashboardServer.Opens(DashboardServer.Address(site)).ToString());
     }
 
     private async Task StartAsync(WebApplication site)

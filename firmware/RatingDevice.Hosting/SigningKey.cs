@@ -19,7 +19,7 @@ public static class SigningKey
     {
         if (File.GetUnixFileMode(path) is var mode && (mode & ~OwnerOnly) != 0)
             throw new IOException($"The key {path} can be read by others (mode {mode}). It was not "
-                + "used. If nobody has copied it: chmod 600. Otherwise move it aside, with the journal it signs.");
+                + "used. If nobody has copied it: chmod 600. Otherwise move it aside, and the journal it signs.");
         var key = ECDsa.Create();
         try
         {
@@ -31,7 +31,7 @@ public static class SigningKey
         {
             key.Dispose();
             throw new IOException($"The key {path} is no P-256 key: {e.Message} It was not changed. "
-                + "Put the right file back; a new key is a new identity, which others have to be told of.", e);
+                + "Put the right file back; a new key is a new identity that others must be told of.", e);
         }
     }
 

@@ -81,3 +81,6 @@ public readonly struct CommandKind : IIdKind { static string IIdKind.Name => "co
 
 /// <summary>A branch or the head office: whatever stands above outlets.</summary>
 public readonly struct UnitKind : IIdKind { static string IIdKind.Name => "unit"; }
+
+/// <summary>One question of head office about an outlet's day.</summary>
+public readonly struct AuditKind : IIdKind { static string IIdKind.Name => "audit"; }

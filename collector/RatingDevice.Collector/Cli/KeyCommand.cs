@@ -11,8 +11,8 @@ internal sealed class KeyCommand
     public Command Make()
     {
         var command = new Command("key",
-            "Prints the fingerprint of the key this collector signs statements with, for the tree of the level "
-            + "above.")
+            "Prints the fingerprint of the key this collector signs statements with, for the tree of the "
+            + "level above.")
         {
             _data,
         };

@@ -75,8 +75,8 @@ internal sealed record VerifyShape(
 {
     public static VerifyShape Of(
         VerificationReport r, DerivedReport derived, StatementReport statements) => new(
-        r.Ok && derived.Ok && statements.Ok, r.ChainOk, r.RollupsEqualRebuild, r.Journals, r.Segments, r.Entries, r.Events,
-        r.Cells,
+        r.Ok && derived.Ok && statements.Ok, r.ChainOk, r.RollupsEqualRebuild, r.Journals, r.Segments,
+        r.Entries, r.Events, r.Cells,
         [.. r.Faults.Concat(derived.Faults).Concat(statements.Faults)
             .Select(f => new VerifyFaultShape(f.Journal?.ToString(), f.N, f.What))],
         derived.Ok, derived.Days, derived.Waiting, statements.Ok, statements.Statements);

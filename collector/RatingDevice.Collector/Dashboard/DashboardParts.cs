@@ -41,6 +41,9 @@ internal sealed record DashboardParts(
     /// <summary>What our own broker did not do; null where there is none that tells.</summary>
     public Func<BrokerCounters?> Broker { get; init; } = () => null;
 
+    /// <summary>Routes of parts the dashboard does not know.</summary>
+    public IReadOnlyList<Action<IEndpointRouteBuilder>> MoreRoutes { get; init; } = [];
+
     /// <summary>Notices of parts the live view does not know.</summary>
     public Func<IEnumerable<NoticeShape>> MoreNotices { get; init; } = () => [];
 }
@@ -103,6 +106,7 @@ internal sealed class DashboardCore
         yield return new StatementRoutes(store).Map;
         yield return new HealthRoutes(
             store, intake, _parts.Broker, counters, Feed, _parts.Registry, _parts.Settling).Map;
+        foreach (var more in _parts.MoreRoutes) yield return more;
     }
 
     private BranchRegistry Branch() => _parts.Registry().Registry;

@@ -17,11 +17,11 @@ internal static class ClosedDays
     /// <summary>Days without a statement up to the last one closed, oldest first: an outlet that was closed
     /// says so too, or nobody could tell it from one that does not report.</summary>
     /// <param name="newest">The newest day sealed; null for none.</param>
-    /// <param name="first">The first day anything is held of; null for nothing.</param>
+    /// <param name="first">The first day anything is held of; null for nothing: then none is due.</param>
     /// <param name="last">The last day closed.</param>
     public static IEnumerable<DateOnly> Due(DateOnly? newest, DateOnly? first, DateOnly last)
     {
-        var next = newest?.AddDays(1) ?? (first < last ? first.Value : last);
+        if ((newest?.AddDays(1) ?? first) is not { } next) yield break;
         for (var day = next; day <= last && day.DayNumber - next.DayNumber < Most; day = day.AddDays(1))
             yield return day;
     }

@@ -24,7 +24,8 @@ internal sealed record DayHoldings(
     /// <param name="outlet">Whose.</param>
     /// <param name="day">Which.</param>
     /// <param name="keys">Reads the journals' keys.</param>
-    /// <exception cref="StoreException">The store failed, or does not hold a line it has a row of.</exception>
+    /// <exception cref="StoreException">The store failed, or does not hold a line it has a row
+    /// of.</exception>
     public static DayHoldings Read(IRatingStore store, OutletId outlet, DateOnly day, KeyRing keys)
     {
         IReadOnlyList<RollupCell> Cells(MeasureFamily family) =>

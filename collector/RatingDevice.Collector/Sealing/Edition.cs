@@ -60,7 +60,8 @@ internal static class Edition
         if (!found) yield return StatementReason.Recount;
     }
 
-    private static IEnumerable<DeviceLine> Ranges(Statement s) => s.Devices.Select(d => d with { Missing = 0 });
+    private static IEnumerable<DeviceLine> Ranges(Statement s) =>
+        s.Devices.Select(d => d with { Missing = 0 });
 
     private static long Missing(Statement s) => s.Devices.Sum(d => d.Missing);
 
@@ -68,7 +69,8 @@ internal static class Edition
     {
         var (was, @is) = (Counts(before), Counts(now));
         return was.Keys.Union(@is.Keys)
-            .Select(k => new ChangeLine(k.Teller, k.Measure, was.GetValueOrDefault(k), @is.GetValueOrDefault(k)))
+            .Select(k => new ChangeLine(
+                k.Teller, k.Measure, was.GetValueOrDefault(k), @is.GetValueOrDefault(k)))
             .Where(c => c.Was != c.Is)
             .OrderBy(c => c.Teller ?? default).ThenBy(c => c.Measure, StringComparer.Ordinal);
     }

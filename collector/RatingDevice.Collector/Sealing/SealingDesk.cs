@@ -37,15 +37,18 @@ internal sealed class SealingDesk(
     /// said.</param>
     /// <param name="stop">Ends between two statements; the rest follows later.</param>
     /// <exception cref="StoreException">The store failed; what was sealed before stays.</exception>
-    public int Seal(OutletRecord outlet, DateTimeOffset now, bool missingToo = true, CancellationToken stop = default)
+    public int Seal(
+        OutletRecord outlet, DateTimeOffset now, bool missingToo = true, CancellationToken stop = default)
     {
         var last = ClosedDays.Last(now, outlet.Rules, TimeSpan.FromMinutes(options.DayAfterMinutes));
-        var dirty = store.Dirty(int.MaxValue).Where(d => d.Outlet == outlet.Id).Select(d => d.Day).ToHashSet();
+        var dirty = store.Dirty(int.MaxValue).Where(d => d.Outlet == outlet.Id).Select(d => d.Day)
+            .ToHashSet();
         var marks = _statements.Unsealed(int.MaxValue)
-            .Where(m => m.Outlet == outlet.Id && m.Day <= last).ToDictionary(m => m.Day);
-        var due = ClosedDays.Due(
-            _statements.Span(outlet.Id, PeriodKind.Day)?.Last, marks.Count > 0 ? marks.Keys.Min() : null, last)
-            .Concat(marks.Keys).Concat(missingToo ? OtherwiseMissing(outlet.Id, last) : []);
+            .Where(m => m.Outlet == outlet.Id).ToDictionary(m => m.Day);
+        var newest = _statements.Span(outlet.Id, PeriodKind.Day)?.Last;
+        var due = ClosedDays.Due(newest, marks.Count > 0 ? marks.Keys.Min() : null, last)
+            .Concat(marks.Keys.Where(d => d <= last))
+            .Concat(missingToo ? OtherwiseMissing(outlet.Id, last) : []);
         var (made, changed) = (0, new SortedSet<DateOnly>());
         using var keys = new KeyRing();
         foreach (var day in due.Distinct().Order())
@@ -78,10 +81,9 @@ internal sealed class SealingDesk(
             var next = _statements.Span(outlet.Id, kind) is { } done ? Of(done.Last).After()
                 : _statements.Span(outlet.Id, PeriodKind.Day) is { } days ? Of(days.First) : null;
             var periods = changed.Select(Of).ToHashSet();
-            for (; next is not null && ClosedDays.Closed(next, last, options.MonthAfterDays); next = next.After())
-                periods.Add(next);
-            foreach (var period in periods.OrderBy(p => p.From)
-                .Where(p => ClosedDays.Closed(p, last, options.MonthAfterDays)))
+            bool Closed(Period period) => ClosedDays.Closed(period, last, options.MonthAfterDays);
+            for (; next is not null && Closed(next); next = next.After()) periods.Add(next);
+            foreach (var period in periods.OrderBy(p => p.From).Where(Closed))
             {
                 var parts = Newest(outlet.Id,
                     kind == PeriodKind.Month ? PeriodKind.Day : PeriodKind.Month, period.From, period.To);
@@ -119,7 +121,8 @@ internal sealed class SealingDesk(
         }
     }
 
-    private IReadOnlyList<SignedStatement> Newest(OutletId outlet, PeriodKind kind, DateOnly from, DateOnly to) =>
+    private IReadOnlyList<SignedStatement> Newest(
+        OutletId outlet, PeriodKind kind, DateOnly from, DateOnly to) =>
         [.. _statements.Newest(outlet, kind, from, to).Select(k => k.Signed)];
 
     private StatementDraft Draft(OutletRecord outlet, DateOnly first) =>

@@ -19,8 +19,8 @@ internal interface IStatementStore
     /// <summary>The statements of an outlet in order, from a number on.</summary>
     IEnumerable<KeptStatement> Chain(OutletId outlet, long from = 1);
 
-    /// <summary>The newest edition of each period of a kind whose first day lies in a range, of one outlet, in
-    /// order of period.</summary>
+    /// <summary>The newest edition of each period of a kind whose first day lies in a range, of one outlet,
+    /// in order of period.</summary>
     IReadOnlyList<KeptStatement> Newest(OutletId outlet, PeriodKind kind, DateOnly from, DateOnly to);
 
     /// <summary>First day of the first and of the last period of a kind that an outlet has a statement of;

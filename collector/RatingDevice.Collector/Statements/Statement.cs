@@ -43,6 +43,6 @@ internal sealed record Statement(
 
     /// <summary>The period as all figures know it; null where the head's text is none.</summary>
     public static Period? PeriodOf(string text) =>
-        PeriodText.Read(text, out _, out _) is { Kind: PeriodKind.Day or PeriodKind.Month or PeriodKind.Quarter } period
-            ? period : null;
+        PeriodText.Read(text, out _, out _) is var period
+            && period?.Kind is PeriodKind.Day or PeriodKind.Month or PeriodKind.Quarter ? period : null;
 }

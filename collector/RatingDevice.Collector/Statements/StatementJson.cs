@@ -13,4 +13,5 @@ namespace RatingDevice.Collector.Statements;
 [JsonSerializable(typeof(StatementLine))]
 [JsonSerializable(typeof(StatementEnvelope))]
 [JsonSerializable(typeof(Receipt))]
+[JsonSerializable(typeof(RefusedStatement))]
 internal sealed partial class StatementJson : JsonSerializerContext;

@@ -14,7 +14,8 @@ internal static class StatementRules
         if (!lines.All(Whole)) return "a field is missing";
         if (head.V != StatementText.Version) return $"version {head.V} is not known here";
         if (head.N < 1) return "n is not 1 or more";
-        if (Statement.PeriodOf(head.Period) is not { } period) return "the period is no day, month or quarter";
+        if (Statement.PeriodOf(head.Period) is not { } period)
+            return "the period is no day, month or quarter";
         if (head.Edition < 1) return "the edition is not 1 or more";
         if (head.Edition == 1 != head.Replaces is null) return "only a further edition replaces another";
         if (head.Edition == 1 != head.Why.Count is 0) return "only a further edition has a reason";

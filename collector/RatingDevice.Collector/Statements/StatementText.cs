@@ -66,6 +66,9 @@ internal static class StatementText
     public static byte[] Write(Receipt receipt) =>
         JsonSerializer.SerializeToUtf8Bytes(receipt, Json.Receipt);
 
+    public static byte[] Write(RefusedStatement refused) =>
+        JsonSerializer.SerializeToUtf8Bytes(refused, Json.RefusedStatement);
+
     /// <summary>Null with one sentence where it is none.</summary>
     public static StatementEnvelope? ReadEnvelope(ReadOnlySpan<byte> line, out string wrong) =>
         Read(line, Json.StatementEnvelope,
@@ -75,6 +78,9 @@ internal static class StatementText
         Read(line, Json.Receipt,
             r => r is { Outlet.IsValid: true, By.IsValid: true, Key: not null, Alg: not null, Sig: not null },
             out wrong);
+
+    public static RefusedStatement? ReadRefused(ReadOnlySpan<byte> line, out string wrong) =>
+        Read(line, Json.RefusedStatement, r => r.Detail is not null, out wrong);
 
     private static T? Read<T>(
         ReadOnlySpan<byte> line, JsonTypeInfo<T> type, Predicate<T> whole, out string wrong)

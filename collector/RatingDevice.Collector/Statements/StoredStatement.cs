@@ -2,7 +2,8 @@ using RatingDevice.Wire;
 
 namespace RatingDevice.Collector.Statements;
 
-/// <summary>Statements as stores keep them: envelope, body and receipt as bytes, and the body's digest.</summary>
+/// <summary>Statements as stores keep them: envelope, body and receipt as bytes, the body's
+/// digest.</summary>
 internal static class StoredStatement
 {
     /// <summary>Why a statement cannot be appended; null where it can.</summary>
@@ -12,7 +13,7 @@ internal static class StoredStatement
         next.Head.N != (head?.N ?? 0) + 1
             ? $"statement {next.Head.N} of {next.Head.Outlet} does not follow {head?.N ?? 0}"
         : next.Head.P != (head?.Hash ?? Digest.Zero)
-            ? $"statement {next.Head.N} of {next.Head.Outlet} carries another digest than that of the one before"
+            ? $"statement {next.Head.N} of {next.Head.Outlet} carries another digest of the one before"
         : null;
 
     /// <exception cref="FormatException">The bytes are not those that were kept.</exception>

@@ -46,7 +46,8 @@ internal static class StatementCheck
                     count++;
                     if (Wrong(signed, before, keys) is { } wrong)
                     {
-                        faults.Add(new(null, signed.Head.N, $"statement {signed.Head.N} of {head.Outlet}: {wrong}"));
+                        faults.Add(new(null, signed.Head.N,
+                            $"statement {signed.Head.N} of {head.Outlet}: {wrong}"));
                         broken = true;
                         break;
                     }

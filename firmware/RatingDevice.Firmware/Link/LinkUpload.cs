@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using RatingDevice.Firmware.Journal;
+using RatingDevice.Hosting;
 using RatingDevice.Wire;
 
 namespace RatingDevice.Firmware.Link;

@@ -36,7 +36,8 @@ internal sealed class FakeStatementStore : IStatementStore
     public IEnumerable<KeptStatement> Chain(OutletId outlet, long from = 1) =>
         [.. Held.Where(k => k.Signed.Head.Outlet == outlet && k.Signed.Head.N >= from)];
 
-    public IReadOnlyList<KeptStatement> Newest(OutletId outlet, PeriodKind kind, DateOnly from, DateOnly to) =>
+    public IReadOnlyList<KeptStatement> Newest(
+        OutletId outlet, PeriodKind kind, DateOnly from, DateOnly to) =>
     [
         .. Held.Where(k => k.Signed.Head.Outlet == outlet)
             .Select(k => (Kept: k, Period: Statement.PeriodOf(k.Signed.Head.Period)!))
@@ -120,6 +121,10 @@ internal sealed class FakeStatementStore : IStatementStore
     public void Tamper(OutletId outlet, long n, Func<SignedStatement, SignedStatement> change) =>
         _kept = [.. _kept.Select(k => k.Signed.Head.Outlet == outlet && k.Signed.Head.N == n
             ? k with { Signed = change(k.Signed) } : k)];
+
+    /// <summary>As after a restore from a backup: a chain ends before a number.</summary>
+    public void Forget(OutletId outlet, long from) => _kept =
+        [.. _kept.Where(k => k.Signed.Head.Outlet != outlet || k.Signed.Head.N < from)];
 
     private List<KeptStatement> Held => !Away ? _kept
         : throw new StoreException("The store cannot be read: input/output error", new IOException());

@@ -28,7 +28,8 @@ internal sealed class ChainScript(string outlet) : IDisposable
         {
             Head = now.Head with
             {
-                Edition = before.Head.Edition + 1, Replaces = before.Hash, Why = [StatementReason.LateEntries],
+                Edition = before.Head.Edition + 1, Replaces = before.Hash,
+                Why = [StatementReason.LateEntries],
             },
             Changes =
             [

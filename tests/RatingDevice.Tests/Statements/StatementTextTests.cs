@@ -25,7 +25,8 @@ public sealed class StatementTextTests : IDisposable
             Assert.True(read.Envelope.Vouches(read.Hash, key));
         }
 
-        Assert.Contains("\"name\":\"王芳\"", Encoding.UTF8.GetString(first.Body.Span), StringComparison.Ordinal);
+        var text = Encoding.UTF8.GetString(first.Body.Span);
+        Assert.Contains("\"name\":\"王芳\"", text, StringComparison.Ordinal);
     }
 
     /// <summary>Every byte of a statement, turned into another: unreadable, or its signature does not

@@ -17,7 +17,8 @@ public abstract partial class RatingStoreContract
     [Fact]
     public void Statements_come_back_verbatim_in_the_order_of_their_chain()
     {
-        SignedStatement[] all = [_chain.Day("2026-11-20"), _chain.Day("2026-11-21"), _other.Day("2026-11-21")];
+        SignedStatement[] all =
+            [_chain.Day("2026-11-20"), _chain.Day("2026-11-21"), _other.Day("2026-11-21")];
         Store.Statements.Keep(new(all, Noon));
         Reopen();
         var kept = Store.Statements.Chain(_chain.Outlet).ToList();
@@ -39,7 +40,8 @@ public abstract partial class RatingStoreContract
         var second = _chain.Day("2026-11-21");
         var third = _chain.Day("2026-11-22");
         Store.Statements.Keep(new([first], Noon));
-        Assert.Throws<StoreException>(() => Store.Statements.Keep(new([_other.Day("2026-11-20"), third], Noon)));
+        var foreign = _other.Day("2026-11-20");
+        Assert.Throws<StoreException>(() => Store.Statements.Keep(new([foreign, third], Noon)));
         Assert.Throws<StoreException>(() => Store.Statements.Keep(new([first], Noon)));
         using var forger = new ChainScript("o-1");
         forger.Day("2026-11-19");
@@ -105,7 +107,8 @@ public abstract partial class RatingStoreContract
         Store.Statements.Keep(new([], Noon) { Sealed = [second] });
         Assert.Empty(Store.Statements.Unsealed(10));
         Store.Settle(new(new(Outlet, Day, 3), []));
-        Assert.True(Assert.Single(Store.Statements.Unsealed(10)).Mark > second.Mark, "a mark was given twice");
+        var third = Assert.Single(Store.Statements.Unsealed(10));
+        Assert.True(third.Mark > second.Mark, "a mark was given twice");
     }
 
     private IEnumerable<long> Newest(PeriodKind kind, DateOnly from, DateOnly to) =>

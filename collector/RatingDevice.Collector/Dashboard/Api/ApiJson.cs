@@ -28,5 +28,6 @@ namespace RatingDevice.Collector.Dashboard.Api;
 [JsonSerializable(typeof(ReportedAnswer))]
 [JsonSerializable(typeof(ReconciliationAnswer))]
 [JsonSerializable(typeof(StatementsAnswer))]
+[JsonSerializable(typeof(UplinkAnswer))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext;

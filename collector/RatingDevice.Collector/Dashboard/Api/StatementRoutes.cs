@@ -9,12 +9,12 @@ using RatingDevice.Collector.Store;
 namespace RatingDevice.Collector.Dashboard.Api;
 
 /// <summary>One statement of an outlet's chain.</summary>
-internal sealed record StatementShape(
+internal sealed record ChainStatementShape(
     string Outlet, long N, string Period, int Edition, string Hash, string? Replaces,
     IReadOnlyList<string> Why, string Definition, DateTimeOffset Kept, DateTimeOffset? Receipted,
     string? ReceiptBy)
 {
-    public static StatementShape Of(KeptStatement kept)
+    public static ChainStatementShape Of(KeptStatement kept)
     {
         var head = kept.Signed.Head;
         return new(
@@ -27,7 +27,7 @@ internal sealed record StatementShape(
 /// <summary>Statements of an outlet in the order of its chain.</summary>
 /// <param name="Statements">From the number asked for.</param>
 /// <param name="Next">Where to ask on; null at the end.</param>
-internal sealed record StatementsAnswer(IReadOnlyList<StatementShape> Statements, long? Next);
+internal sealed record StatementsAnswer(IReadOnlyList<ChainStatementShape> Statements, long? Next);
 
 /// <summary>What was sealed: lists, and verbatim bytes that anyone can check.</summary>
 internal sealed class StatementRoutes(IRatingStore store)
@@ -39,10 +39,10 @@ internal sealed class StatementRoutes(IRatingStore store)
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/statements", List).WithName("statements")
-            .WithSummary("Statements of an outlet (outlet=) from a number on (from=1), at most 500 at once")
+            .WithSummary("Statements of an outlet (outlet=) from a number on (from=1), 500 at once")
             .Refuses(400);
         routes.MapGet("/api/v1/statements/{outlet}/{n}", Verbatim).WithName("statement")
-            .WithSummary("One statement as it was signed: envelope line, then its own bytes; see STATEMENT.md")
+            .WithSummary("One statement as it was signed: envelope line, then its bytes; see STATEMENT.md")
             .Produces<string>(200, ContentType).Refuses(400, 404);
     }
 
@@ -51,19 +51,21 @@ internal sealed class StatementRoutes(IRatingStore store)
         if (!OutletId.TryParse(outlet, out var of))
             return Problem.Of(400, $"outlet '{Problem.Short(outlet)}' is no outlet", "Write outlet=o-1");
         var first = 1L;
-        if (from is not null && !(long.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out first)
-            && first >= 1))
+        if (from is not null && !(Number(from, out first) && first >= 1))
             return Problem.Of(400, $"from '{Problem.Short(from)}' is no number", "Write from=1");
         var some = store.Statements.Chain(of, first).Take(Most + 1).ToList();
         return TypedResults.Ok(new StatementsAnswer(
-            [.. some.Take(Most).Select(StatementShape.Of)],
+            [.. some.Take(Most).Select(ChainStatementShape.Of)],
             some.Count > Most ? some[Most].Signed.Head.N : null));
     }
+
+    private static bool Number(string text, out long number) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     private Results<FileContentHttpResult, Problem> Verbatim(string outlet, string n)
     {
         if (!OutletId.TryParse(outlet, out var of)
-            || !long.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            || !Number(n, out var number))
             return Problem.Of(400, $"'{Problem.Short(outlet)}/{Problem.Short(n)}' names no statement",
                 "Write /api/v1/statements/o-1/17");
         var kept = store.Statements.Chain(of, number).FirstOrDefault();

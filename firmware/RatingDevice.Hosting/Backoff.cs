@@ -1,12 +1,12 @@
-namespace RatingDevice.Firmware.Link;
+namespace RatingDevice.Hosting;
 
 /// <summary>
-/// How long to wait before trying again: doubling, up to a most, give or take a quarter, so that devices that
-/// lost the same broker do not come back in the same instant.
+/// How long to wait before trying again: doubling, up to a most, give or take a quarter, so that all who
+/// lost the same other side do not come back in the same instant.
 /// </summary>
 /// <param name="First">After the first failure.</param>
 /// <param name="Most">However many there were; the jitter may add a quarter.</param>
-internal readonly record struct Backoff(TimeSpan First, TimeSpan Most)
+public readonly record struct Backoff(TimeSpan First, TimeSpan Most)
 {
     /// <summary>Share of a pause that chance takes off or adds at most.</summary>
     public const double Jitter = 0.25;
