@@ -64,7 +64,7 @@ internal sealed class BankRules
                 break;
             case "key":
                 var outlet = _values.Id<OutletKind>(row, row.Id);
-                if (_values.Key(row, "rating-collector fingerprint") is { } key)
+                if (_values.Key(row, "rating-collector key") is { } key)
                 {
                     if (!_keys.TryGetValue(outlet, out var keys)) _keys[outlet] = keys = [];
                     keys.Add(new(key, from));

@@ -45,16 +45,16 @@ internal sealed record ReportedAnswer(
 }
 
 /// <summary>A statement held.</summary>
-internal sealed record StatementShape(
+internal sealed record HeldStatementShape(
     long N, int Edition, string Digest, long Entries, long EntriesMissing, DateTimeOffset Kept)
 {
-    public static StatementShape? Of(StatedReport? r) => r is null ? null
+    public static HeldStatementShape? Of(StatedReport? r) => r is null ? null
         : new(r.N, r.Edition, r.Hash.ToString(), r.Entries, r.Missing, r.Kept);
 }
 
 /// <summary>A day or month: standing is open, agrees, amended, missing or differs.</summary>
 internal sealed record AgreementShape(
-    string Period, string Standing, StatementShape? Statement, IReadOnlyList<string> Differing);
+    string Period, string Standing, HeldStatementShape? Statement, IReadOnlyList<string> Differing);
 
 /// <summary>An outlet's statements against each other.</summary>
 internal sealed record ReconciliationAnswer(
@@ -63,8 +63,8 @@ internal sealed record ReconciliationAnswer(
     public static ReconciliationAnswer Of(Reconciliation r) => new(
         r.Outlet.Id.ToString(), r.Period.ToString(),
         [.. r.Days.Select(d => new AgreementShape(
-            Figures.Period.Day(d.Day).ToString(), Shapes.Kebab(d.Standing), StatementShape.Of(d.Report),
+            Figures.Period.Day(d.Day).ToString(), Shapes.Kebab(d.Standing), HeldStatementShape.Of(d.Report),
             []))],
         [.. r.Months.Select(m => new AgreementShape(
-            m.Period.ToString(), Shapes.Kebab(m.Counts), StatementShape.Of(m.Report), m.Differing))]);
+            m.Period.ToString(), Shapes.Kebab(m.Counts), HeldStatementShape.Of(m.Report), m.Differing))]);
 }
