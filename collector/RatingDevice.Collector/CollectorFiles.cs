@@ -19,11 +19,26 @@ internal sealed class CollectorFiles(string directory)
     /// <summary>The bank's own definitions, *.json; those built in hold too. Read at start.</summary>
     public string Definitions => Path.Combine(directory, "definitions");
 
+    /// <summary>What this collector signs statements with. Collectors on one store share it.</summary>
+    public string Key => Path.Combine(directory, "collector.key");
+
     /// <summary>Where a running collector's API is, for commands on this machine.</summary>
     public string HttpAddress => Path.Combine(directory, "http-address");
 
     /// <summary>The last good registry file, without its extension.</summary>
     public string KeptRegistry => Path.Combine(directory, "registry-last-good");
+
+    /// <summary>The last good bank tree, without its extension.</summary>
+    public string KeptTree => Path.Combine(directory, "tree-last-good");
+
+    /// <summary>Digests of the tokens of units below, a file each.</summary>
+    public string Tokens => Path.Combine(directory, "unit-tokens");
+
+    /// <summary>Which unit this is, as the options last said.</summary>
+    public string UnitName => Path.Combine(directory, "unit");
+
+    /// <summary>Questions of audits and their answers, a folder each.</summary>
+    public string Audits => Path.Combine(directory, "audits");
 
     /// <summary>
     /// Makes the directory and holds it: a second collector on it would take the first one's place at the
@@ -50,7 +65,7 @@ internal sealed class CollectorFiles(string directory)
     {
         var newest = new[] { ".json", ".csv" }.Select(e => KeptRegistry + e).Where(File.Exists)
             .OrderByDescending(File.GetLastWriteTimeUtc).FirstOrDefault();
-        var kept = newest is null ? null : RegistryFile.Read(newest).Registry;
+        var kept = newest is null ? null : RegistryFile.Read(newest).Value;
         return kept ?? BranchRegistry.Empty;
     }
 }

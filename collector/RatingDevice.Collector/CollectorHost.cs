@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using RatingDevice.Collector.Broker;
 using RatingDevice.Collector.Dashboard;
 using RatingDevice.Collector.Dashboard.Api;
+using RatingDevice.Collector.Export;
 using RatingDevice.Collector.Export.Timetable;
 using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Fleet;
@@ -13,6 +14,7 @@ using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Rehearsal;
 using RatingDevice.Collector.Stack;
+using RatingDevice.Collector.Sealing;
 using RatingDevice.Collector.Served;
 using RatingDevice.Collector.Settling;
 using RatingDevice.Collector.Store;
@@ -60,6 +62,11 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         var servedFeed = new ServedFeed(served, _time, logs.CreateLogger<ServedFeed>());
         var settling = new SettlingLoop(
             store, () => watcher.Current, definitions, new(), _time, logs.CreateLogger<SettlingLoop>());
+        using var key = SigningKey.LoadOrMake(_files.Key);
+        var sealing = new SealingLoop(
+            store, () => watcher.Current, definitions, Ends(store, fleet, () => watcher.Current), key,
+            options.Statements, ExportStamp.Program, _time, logs.CreateLogger<SealingLoop>());
+        using var uplink = MakeUplink(store, key);
         var exports = MakeExports(kind, store, fleet, () => watcher.Current, definitions);
         var dashboard = new DashboardCore(new(
             store, () => kind.OpenSnapshot(_files.Store(kind)), fleet, () => watcher.State, intake, _time,
@@ -67,7 +74,8 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         {
             Definitions = definitions, Served = served, Settling = settling.Counters,
             Broker = () => broker.Counters,
-            MoreNotices = () => ExportNotices(exports),
+            MoreRoutes = [uplink.Routes.Map],
+            MoreNotices = () => ExportNotices(exports).Concat(uplink.Routes.Notices(_time.GetUtcNow())),
         });
         dashboard.Remember();
         var ingest = new IngestLoop(
@@ -77,14 +85,14 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         await using var site = DashboardServer.Build(
             new(address, options.Http.Port), options.Http.MostViewers, dashboard.Routes(ingest.Counters),
             logs);
-        await StartAsync(site);
-        PrivateFiles.Write(
-            _files.HttpAddress, DashboardServer.Opens(DashboardServer.Address(site)).ToString());
+        await OpenAsync(site);
 
         var loops = new Loops(_time, logs.CreateLogger<Loops>());
         loops.Add("ingest", ingest.RunAsync);
         loops.Add("the served feed", servedFeed.RunAsync);
         loops.Add("settling", settling.RunAsync);
+        loops.Add("sealing", sealing.RunAsync);
+        uplink.AddTo(loops);
         loops.Add("the registry watch", watcher.RunAsync);
         loops.Add("the live pulse", dashboard.Pulse.RunAsync);
         if (options.Exports.Folder.Length > 0) loops.Add("the scheduled exports", exports.RunAsync);
@@ -106,8 +114,11 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         StoreKind kind, IRatingStore store, FleetBook fleet, Func<BranchRegistry> registry,
         DefinitionBook definitions) => new(
         options.Exports, () => kind.OpenSnapshot(_files.Store(kind)), registry, definitions,
-        () => MissingEnd.Of(fleet.Report(registry(), store.Journals()), registry()), _time,
-        logs.CreateLogger<ScheduledExports>());
+        Ends(store, fleet, registry), _time, logs.CreateLogger<ScheduledExports>());
+
+    private static Func<IReadOnlyList<MissingEnd>> Ends(
+        IRatingStore store, FleetBook fleet, Func<BranchRegistry> registry) =>
+        () => MissingEnd.Of(fleet.Report(registry(), store.Journals()), registry());
 
     private static IEnumerable<NoticeShape> ExportNotices(ScheduledExports exports) =>
         exports.Failed is { Count: > 0 } failed
@@ -128,6 +139,14 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
                 + "started; name the broker's host, or set broker:mode to own.");
         var password = broker.PasswordFile is { Length: > 0 } file ? File.ReadAllText(file).Trim() : null;
         return new ExternalBroker(new(broker.Host, broker.Port, broker.User, password));
+    }
+
+    /// <summary>Serves pages, and writes down where for commands on this machine.</summary>
+    private async Task OpenAsync(WebApplication site)
+    {
+        await StartAsync(site);
+        PrivateFiles.Write(
+            _files.HttpAddress, DashboardServer.Opens(DashboardServer.Address(site)).ToString());
     }
 
     private async Task StartAsync(WebApplication site)

@@ -1,6 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using RatingDevice.Collector.Export.Timetable;
+using RatingDevice.Collector.HeadOffice.Receiving;
+using RatingDevice.Collector.Sealing;
 using RatingDevice.Collector.Stack;
+using RatingDevice.Collector.Uplink;
 using RatingDevice.Hosting;
 
 namespace RatingDevice.Collector;
@@ -12,7 +15,8 @@ internal sealed class CollectorOptions
     [Required(AllowEmptyStrings = false)]
     public string DataDirectory { get; set; } = "";
 
-    [Option("Outlets, counters, devices and tellers: a .json or .csv file in UTF-8, re-read on change.")]
+    [Option("Outlets, counters, devices and tellers, for role headoffice the bank's tree: a .json or .csv file "
+        + "in UTF-8, re-read on change.")]
     [Required(AllowEmptyStrings = false)]
     public string RegistryFile { get; set; } = "";
 
@@ -34,6 +38,32 @@ internal sealed class CollectorOptions
 
     [Option("Exports made every day.")]
     public ExportOptions Exports { get; set; } = new();
+
+    [Option("Statements: what an outlet says of a closed day, month or quarter, signed.")]
+    public SealingOptions Statements { get; set; } = new();
+
+    [Option("branch: takes ratings in and makes statements of them; headoffice: takes statements in, and "
+        + "passes them on where there is a level above.")]
+    public CollectorRole Role { get; set; } = CollectorRole.Branch;
+
+    [Option("Id of this unit in the bank's tree: who delivers statements, and who signs receipts.")]
+    public string Unit { get; set; } = "";
+
+    [Option("Handing statements to the level above.")]
+    public UplinkOptions Uplink { get; set; } = new();
+
+    [Option("headoffice: taking statements from the levels below.")]
+    public ReceivingOptions Receive { get; set; } = new();
+}
+
+/// <summary>What a collector is.</summary>
+internal enum CollectorRole
+{
+    /// <summary>Of one or more outlets.</summary>
+    Branch,
+
+    /// <summary>Above outlets' collectors: a tier-2 or tier-1 branch, or head office.</summary>
+    HeadOffice,
 }
 
 /// <summary>The live page and the API.</summary>

@@ -38,7 +38,7 @@ internal sealed partial class DeviceHost(DeviceOptions options, ILoggerFactory l
     public Digest Fingerprint()
     {
         using var key = LoadKey();
-        return BatchSignature.Fingerprint(key);
+        return Es256.Fingerprint(key);
     }
 
     /// <summary>Serves until told to stop. True when that was why it stopped.</summary>
@@ -119,14 +119,14 @@ internal sealed partial class DeviceHost(DeviceOptions options, ILoggerFactory l
     private ECDsa LoadKey()
     {
         Directory.CreateDirectory(options.DataDirectory!, OwnerOnly);
-        return DeviceKey.LoadOrMake(Path.Combine(options.DataDirectory!, "device.key"));
+        return SigningKey.LoadOrMake(Path.Combine(options.DataDirectory!, "device.key"));
     }
 
     private DeviceJournal OpenJournal(DeviceClock clock, ECDsa key)
     {
         var fresh = JournalId.Parse("j-" + RandomNumberGenerator.GetHexString(24, lowercase: true));
         var device = DeviceId.Parse(options.Device!);
-        var owner = new JournalOwner(device, BatchSignature.WriteKey(key), Version, fresh);
+        var owner = new JournalOwner(device, Es256.WriteKey(key), Version, fresh);
         var path = Path.Combine(options.DataDirectory!, "journal.db");
         var journal = DeviceJournal.Open(path, clock, owner, options.ForJournal());
         if (journal.Recovery.Damage is { } damage) Damaged(damage);

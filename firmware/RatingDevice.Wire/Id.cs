@@ -78,3 +78,9 @@ public readonly struct BootKind : IIdKind { static string IIdKind.Name => "boot"
 
 /// <summary>One command sent to a device.</summary>
 public readonly struct CommandKind : IIdKind { static string IIdKind.Name => "command"; }
+
+/// <summary>A branch or the head office: whatever stands above outlets.</summary>
+public readonly struct UnitKind : IIdKind { static string IIdKind.Name => "unit"; }
+
+/// <summary>One question of head office about an outlet's day.</summary>
+public readonly struct AuditKind : IIdKind { static string IIdKind.Name => "audit"; }

@@ -32,7 +32,7 @@ public sealed record BatchHeader
     /// <summary>Whether <see cref="At"/> can be trusted.</summary>
     public required ClockQuality Clock { get; init; }
 
-    /// <summary>Signature algorithm; only <see cref="BatchSignature.Algorithm"/> in version 1.</summary>
+    /// <summary>Signature algorithm; only <see cref="Es256.Algorithm"/> in version 1.</summary>
     public required string Alg { get; init; }
 
     /// <summary>Signature, base64url; see <see cref="BatchSignature"/>. Empty only before signing.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RatingDevice.Bench.HeadOffice;
 using RatingDevice.Bench.Hil;
 using RatingDevice.Bench.Hil.Guest;
 using RatingDevice.Bench.Ingest;
@@ -89,6 +90,6 @@ wear.SetAction((parsed, stop) => WearBench.RunAsync(
 
 var root = new RootCommand("Figures, side by side in one run on this machine.")
 {
-    ingest, press, simulate, stacks, stores, reports, wear, HilCommand.Make(),
+    ingest, press, simulate, stacks, stores, reports, wear, HilCommand.Make(), HeadOfficeCommand.Make(),
 };
 return await root.Parse(args).InvokeAsync();

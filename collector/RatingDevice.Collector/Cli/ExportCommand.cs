@@ -92,7 +92,7 @@ internal sealed class ExportCommand(TimeProvider time)
     {
         if (path is null) return null;
         var reading = RegistryFile.Read(path);
-        return reading.Registry ?? throw new OptionsException(
+        return reading.Value ?? throw new OptionsException(
             $"{path} cannot be used: {string.Join("; ", reading.Problems.Take(5))} Nothing was written.");
     }
 

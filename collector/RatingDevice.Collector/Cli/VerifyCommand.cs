@@ -29,11 +29,14 @@ internal sealed class VerifyCommand
         using var store = CliParts.OpenStore(files);
         var registry = files.LastRegistry();
         var report = Verification.Run(store, registry, Console.IsErrorRedirected ? null : Progress);
-        var derived = DerivedCheck.Run(store, registry, DefinitionBook.WithFolder(files.Definitions));
+        var definitions = DefinitionBook.WithFolder(files.Definitions);
+        var derived = DerivedCheck.Run(store, registry, definitions);
+        var statements = StatementCheck.Run(store, registry, definitions);
         Console.WriteLine(parsed.GetValue(_json)
-            ? JsonSerializer.Serialize(VerifyShape.Of(report, derived), VerifyJson.Default.VerifyShape)
-            : $"{Text(report)}\n{Text(derived)}");
-        return report.Ok && derived.Ok ? 0 : CliParts.Failed;
+            ? JsonSerializer.Serialize(
+                VerifyShape.Of(report, derived, statements), VerifyJson.Default.VerifyShape)
+            : $"{Text(report)}\n{Text(derived)}\n{Text(statements)}");
+        return report.Ok && derived.Ok && statements.Ok ? 0 : CliParts.Failed;
     }
 
     private static void Progress(VerificationProgress at) => Console.Error.Write(
@@ -43,6 +46,13 @@ internal sealed class VerifyCommand
     [
         $"Made the account, waiting and flags of {r.Days} settled days again; {r.Waiting} days wait.",
         r.Ok ? "They equal what is held." : "Some are not what the rows give:",
+        .. r.Faults.Select(f => $"  {f.What}"),
+    ]);
+
+    private static string Text(StatementReport r) => string.Join('\n',
+    [
+        $"Checked {r.Statements} statements in their chains, and made {r.Days} days of them again.",
+        r.Ok ? "Every number, digest, signature and count holds." : "Some do not hold:",
         .. r.Faults.Select(f => $"  {f.What}"),
     ]);
 
@@ -60,14 +70,16 @@ internal sealed class VerifyCommand
 /// <summary>The report for programs; ok is true where all of it holds.</summary>
 internal sealed record VerifyShape(
     bool Ok, bool ChainOk, bool RollupsEqualRebuild, int Journals, long Segments, long Entries, long Events,
-    long Cells, IReadOnlyList<VerifyFaultShape> Faults, bool DerivedEqualRebuild, long Days, int DaysWaiting)
+    long Cells, IReadOnlyList<VerifyFaultShape> Faults, bool DerivedEqualRebuild, long Days, int DaysWaiting,
+    bool StatementsOk, long Statements)
 {
-    public static VerifyShape Of(VerificationReport r, DerivedReport derived) => new(
-        r.Ok && derived.Ok, r.ChainOk, r.RollupsEqualRebuild, r.Journals, r.Segments, r.Entries, r.Events,
-        r.Cells,
-        [.. r.Faults.Concat(derived.Faults)
+    public static VerifyShape Of(
+        VerificationReport r, DerivedReport derived, StatementReport statements) => new(
+        r.Ok && derived.Ok && statements.Ok, r.ChainOk, r.RollupsEqualRebuild, r.Journals, r.Segments,
+        r.Entries, r.Events, r.Cells,
+        [.. r.Faults.Concat(derived.Faults).Concat(statements.Faults)
             .Select(f => new VerifyFaultShape(f.Journal?.ToString(), f.N, f.What))],
-        derived.Ok, derived.Days, derived.Waiting);
+        derived.Ok, derived.Days, derived.Waiting, statements.Ok, statements.Statements);
 }
 
 /// <summary>Something that does not hold.</summary>

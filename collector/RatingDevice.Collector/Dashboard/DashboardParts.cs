@@ -5,6 +5,7 @@ using RatingDevice.Collector.Dashboard.Feed;
 using RatingDevice.Collector.Dashboard.Live;
 using RatingDevice.Collector.Dashboard.Pages;
 using RatingDevice.Collector.Dashboard.Pages.Hall;
+using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Fleet;
 using RatingDevice.Collector.Ingest;
 using RatingDevice.Collector.Registry;
@@ -39,6 +40,9 @@ internal sealed record DashboardParts(
 
     /// <summary>What our own broker did not do; null where there is none that tells.</summary>
     public Func<BrokerCounters?> Broker { get; init; } = () => null;
+
+    /// <summary>Routes of parts the dashboard does not know.</summary>
+    public IReadOnlyList<Action<IEndpointRouteBuilder>> MoreRoutes { get; init; } = [];
 
     /// <summary>Notices of parts the live view does not know.</summary>
     public Func<IEnumerable<NoticeShape>> MoreNotices { get; init; } = () => [];
@@ -85,21 +89,24 @@ internal sealed class DashboardCore
         var view = new LiveView(
             store, fleet, Source, Feed, _recent, intake, _parts.Broker, counters, _parts.Registry,
             _parts.Definitions, _parts.Settling, _parts.MoreNotices, _parts.Time);
+        var source = new FigureSource(
+            _parts.Snapshot, Branch, _parts.Definitions,
+            (held, _) => MissingEnd.Of(fleet.Report(Branch(), held.Journals()), Branch()));
         var desk = new CommandDesk(intake, _parts.Random, _parts.Time);
         yield return new HallRoutes(view, Branch, _parts.Definitions).Map;
-        yield return new ReportRoutes(
-            _parts.Snapshot, Branch, _parts.Definitions, fleet, _parts.Time).Map;
+        yield return new ReportRoutes(new(source, fleet, SiteMap.Pages, _parts.Time)).Map;
         yield return new LiveRoutes(view, Feed, _parts.Time).Map;
-        yield return new QueryRoutes(store, _parts.Snapshot, fleet, Branch, _parts.Definitions).Map;
+        yield return new QueryRoutes(source).Map;
         yield return new ServedRoutes(_parts.Served, store).Map;
-        yield return new WaitingRoutes(_parts.Snapshot, Branch, _parts.Definitions).Map;
+        yield return new WaitingRoutes(source).Map;
         yield return new FlagRoutes(_parts.Snapshot, Branch, _parts.Definitions).Map;
-        yield return new ExportRoutes(
-            store, _parts.Snapshot, fleet, Branch, _parts.Definitions, _parts.Time).Map;
+        yield return new ExportRoutes(source, _parts.Time).Map;
         yield return new DeviceRoutes(store, fleet, desk, Branch).Map;
         yield return new EvidenceRoutes(store, fleet, counters, Branch).Map;
+        yield return new StatementRoutes(store).Map;
         yield return new HealthRoutes(
             store, intake, _parts.Broker, counters, Feed, _parts.Registry, _parts.Settling).Map;
+        foreach (var more in _parts.MoreRoutes) yield return more;
     }
 
     private BranchRegistry Branch() => _parts.Registry().Registry;

@@ -60,12 +60,4 @@ internal static class DashboardServer
     /// to.</summary>
     public static Uri Opens(Uri listens) => listens.Host is "0.0.0.0" or "[::]"
         ? new UriBuilder(listens) { Host = "127.0.0.1" }.Uri : listens;
-
-    /// <summary>Signals belong to the program.</summary>
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken stop) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken stop) => Task.CompletedTask;
-    }
 }

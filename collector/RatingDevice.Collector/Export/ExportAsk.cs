@@ -21,6 +21,9 @@ internal enum ExportWhat
 
     /// <summary>A month of an outlet in one workbook.</summary>
     Bulletin,
+
+    /// <summary>Rating rate and satisfaction against their targets, of a month or quarter.</summary>
+    Assessment,
 }
 
 /// <summary>How it is written.</summary>
@@ -55,14 +58,16 @@ internal sealed record ExportAsk(
     /// <returns>Null where something is wrong, with one sentence of what and one of what to do.</returns>
     public static ExportAsk? Read(
         ExportWhat what, ExportFormat format, Func<string, string?> field, DefinitionBook definitions,
-        out string wrong, out string @do)
+        out string wrong, out string @do, bool units = false)
     {
         var by = what switch
         {
             ExportWhat.Figures or ExportWhat.Tellers or ExportWhat.Daily => By.Teller,
+            ExportWhat.Assessment => By.Outlet,
             _ => By.Total,
         };
-        if (FigureQueryText.Read(field, by, definitions, out wrong, out @do) is not { } query) return null;
+        if (FigureQueryText.Read(field, by, definitions, out wrong, out @do, units) is not { } query)
+            return null;
         string? Of(string name) => field(name) is { Length: > 0 } text ? text : null;
         CsvEncoding? encoding = Of("encoding")?.ToLowerInvariant() switch
         {
@@ -74,7 +79,14 @@ internal sealed record ExportAsk(
             (wrong, @do) = ($"encoding '{Short(Of("encoding")!)}' is none", "Write utf-8 or gb18030");
         else if (encoding == CsvEncoding.Gb18030 && format != ExportFormat.Csv)
             (wrong, @do) = ("encoding gb18030 is for CSV", "Leave it out; other formats are Unicode");
-        else if (what != ExportWhat.Figures && Of("by") is not null && query.By != by)
+        else if (what == ExportWhat.Assessment
+            && query.Period.Kind is not (PeriodKind.Month or PeriodKind.Quarter))
+            (wrong, @do) = ("an assessment is of a month or a quarter", "Write period as 2026-11 or 2026-Q4");
+        else if (what == ExportWhat.Assessment && query.By is not (By.Outlet or By.Teller or By.Unit))
+            (wrong, @do) = ($"an assessment is not made by {ByText.Of(query.By)}",
+                "Write by as outlet, teller or unit");
+        else if (what is not (ExportWhat.Figures or ExportWhat.Assessment)
+            && Of("by") is not null && query.By != by)
             (wrong, @do) = ($"{Name(what)} is not made by {Short(Of("by")!)}",
                 "Leave by out, or ask for figures");
         else if (what == ExportWhat.Ratings && query.Scope.Type is not null)

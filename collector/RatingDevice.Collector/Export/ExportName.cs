@@ -22,6 +22,7 @@ internal static class ExportName
         var ids = scope.Outlet is { } one ? one.ToString()
             : outlets.Count is 0 or > MostNamed ? $"{outlets.Count}-outlets"
             : string.Join('+', outlets.Select(o => o.Id));
+        if (scope.Unit is { } unit) ids = $"unit-{unit}";
         if (scope.Counter is { } counter) ids += $"_counter-{counter}";
         if (scope.Teller is { } teller) ids += $"_teller-{teller}";
         if (scope.Type is not null) ids += "_one-type";

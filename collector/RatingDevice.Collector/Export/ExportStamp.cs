@@ -52,6 +52,7 @@ internal sealed record ExportStamp(
         if (Query.Scope.Counter is { } counter) yield return ("counter", counter.ToString());
         if (Query.Scope.Teller is { } teller) yield return ("teller", teller.ToString());
         if (Query.Scope.Type is { } type) yield return ("type", type.ToString());
+        if (Query.Scope.Unit is { } unit) yield return ("unit", unit.ToString());
         if (Feed is null) yield break;
         yield return ("feed", Feed);
         yield return ("feedDays", Text(FeedDays));

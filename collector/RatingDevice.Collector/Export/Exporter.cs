@@ -10,11 +10,12 @@ namespace RatingDevice.Collector.Export;
 /// <param name="registry">For names and zones.</param>
 /// <param name="definitions">What figures mean.</param>
 /// <param name="ends">What devices wrote and did not deliver; null where nobody listens to them.</param>
+/// <param name="sums">What figures are made of; null: the store.</param>
 internal sealed class Exporter(
     IRatingStore store, BranchRegistry registry, DefinitionBook definitions,
-    IReadOnlyList<MissingEnd>? ends = null)
+    IReadOnlyList<MissingEnd>? ends = null, ISums? sums = null)
 {
-    private readonly FigureReader _reader = new(store, registry, definitions, ends);
+    private readonly FigureReader _reader = new(sums ?? store, registry, definitions, ends);
 
     /// <summary>An export ready to be written; reads on while it is.</summary>
     public ExportFile Open(ExportAsk ask) => ask.What switch
@@ -29,8 +30,9 @@ internal sealed class Exporter(
     {
         var sheet = _reader.Ask(ask.Query);
         var name = ExportAsk.Name(ask.What);
-        return Make(ask, ask.What == ExportWhat.Figures ? $"{name}-by-{ByText.Of(ask.Query.By)}" : name,
-            ExportStamp.Of(sheet, Zones(ask.Query.Scope)), Table.Of(sheet, name));
+        var says = ask.What is ExportWhat.Figures or ExportWhat.Assessment
+            ? $"{name}-by-{ByText.Of(ask.Query.By)}" : name;
+        return Make(ask, says, ExportStamp.Of(sheet, Zones(ask.Query.Scope)), Table.Of(sheet, name));
     }
 
     /// <summary>
@@ -57,7 +59,7 @@ internal sealed class Exporter(
         var query = ask.Query;
         var rows = new RatingsQuery(store, registry, definitions).Ratings(query, ask.Replaced);
         long? count = ask.Replaced ? null
-            : LineSums.Read(store, query with { By = By.Total }).Total.GetValueOrDefault(Tally.Rated);
+            : LineSums.Read(sums ?? store, query with { By = By.Total }).Total.GetValueOrDefault(Tally.Rated);
         var used = query.Definition is { } id ? [definitions.Find(id)]
             : Enumerable.Range(0, query.Period.Days).Select(query.Period.From.AddDays)
                 .Select(definitions.On).DistinctBy(d => d.Id).ToList();

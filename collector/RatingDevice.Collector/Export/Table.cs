@@ -71,6 +71,7 @@ internal static class Titles
         By.Teller => new("按柜员", "By teller"),
         By.Counter => new("按柜口", "By counter"),
         By.Outlet => new("按网点", "By outlet"),
+        By.Unit => new("按机构", "By unit"),
         By.WeekdayHour => new("按星期与小时", "By weekday and hour"),
         _ => new("合计", "Total"),
     };

@@ -50,24 +50,34 @@ internal sealed class CoverageReader(BranchRegistry registry, IReadOnlyList<Miss
     private readonly ILookup<OutletId, Post> _posts =
         registry.Devices.Select(d => d.Post).ToLookup(p => p.Outlet);
 
+    private readonly Ends? _ends = ends is null ? null : new(ends, ends.ToLookup(e => e.Post.Outlet));
+
     /// <param name="sums">Of the part: its entries and days.</param>
     /// <param name="outletDays">Days on which anything happened, by outlet.</param>
     /// <param name="period">When.</param>
     /// <param name="outlet">The part; null for all.</param>
     /// <param name="counter">The part; null for all.</param>
+    /// <param name="within">Whose ends count, where no outlet is named; null for all.</param>
     public Coverage Of(
         IReadOnlyDictionary<string, long> sums, Func<OutletId, long> outletDays, Period period,
-        OutletId? outlet, CounterId? counter)
+        OutletId? outlet, CounterId? counter, Func<OutletId, bool>? within = null)
     {
         long DeviceDays(OutletId at) =>
             outletDays(at) * _posts[at].Count(p => counter is null || p.Counter == counter);
         var expectedDays = outlet is { } one ? DeviceDays(one) : _posts.Sum(o => DeviceDays(o.Key));
-        var missing = ends?.Where(e => (outlet is null || e.Post.Outlet == outlet)
-                && (counter is null || e.Post.Counter == counter)
+        var missing = (outlet is { } here ? _ends?.Of[here] : _ends?.All)?.Where(e =>
+                (counter is null || e.Post.Counter == counter) && within?.Invoke(e.Post.Outlet) != false
                 && e.First <= period.To && period.From <= e.Last)
             .Sum(e => e.Missing);
         return new(
             sums.GetValueOrDefault(Measures.Entries), missing,
-            Math.Max(0, expectedDays - sums.GetValueOrDefault(Measures.DeviceDay)));
+            Math.Max(0, expectedDays - sums.GetValueOrDefault(Measures.DeviceDay))
+                + sums.GetValueOrDefault(Measures.SilentDay));
     }
+
+    /// <summary>Of a part whose ends nobody knows apart.</summary>
+    public static Coverage OfSums(IReadOnlyDictionary<string, long> sums) =>
+        new(sums.GetValueOrDefault(Measures.Entries), null, sums.GetValueOrDefault(Measures.SilentDay));
+
+    private sealed record Ends(IReadOnlyList<MissingEnd> All, ILookup<OutletId, MissingEnd> Of);
 }

@@ -37,8 +37,9 @@ internal sealed record FigureRow(FigureSheet Sheet, FigureLine Line)
 /// </summary>
 internal static class FigureColumns
 {
-    /// <summary>Version of the columns; 1 had 23 of them and said "unknown" for "no feed".</summary>
-    public const int Schema = 2;
+    /// <summary>Version of the columns; 1 had 23 of them and said "unknown" for "no feed", 2 had no
+    /// units.</summary>
+    public const int Schema = 3;
 
     private static readonly IReadOnlyList<Column<FigureRow>> Old =
     [
@@ -48,7 +49,7 @@ internal static class FigureColumns
     private static readonly IReadOnlyList<Column<FigureRow>> New =
     [
         .. WhatColumns.More, .. ServedColumns.All, .. CountColumns.More, .. RateColumns.More,
-        .. CompareColumns.All, .. CoverColumns.All,
+        .. CompareColumns.All, .. CoverColumns.All, .. WhatColumns.Units,
     ];
 
     /// <summary>The columns that are always there by name, for tables that show a few of them.</summary>

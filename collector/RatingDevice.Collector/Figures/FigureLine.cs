@@ -9,17 +9,20 @@ namespace RatingDevice.Collector.Figures;
 /// <param name="First">First business day of the hour, day, week or month.</param>
 /// <param name="Hour">Wall-clock hour, by hour.</param>
 /// <param name="Weekday">1 Monday to 7 Sunday, by hour of the weekday.</param>
+/// <param name="Unit">By unit: the branch directly below the unit asked for, or that unit itself for the
+/// outlets directly below it; null for a branch's own figures, which know of no units.</param>
 internal sealed record LineKey(
     OutletId? Outlet = null, CounterId? Counter = null, TellerId? Teller = null, DateOnly? First = null,
-    int? Hour = null, int? Weekday = null) : IComparable<LineKey>
+    int? Hour = null, int? Weekday = null, UnitId? Unit = null) : IComparable<LineKey>
 {
-    /// <summary>By time, outlet, counter, teller; the unattributed bucket last.</summary>
+    /// <summary>By time, unit, outlet, counter, teller; the unattributed bucket last.</summary>
     public int CompareTo(LineKey? other)
     {
         if (other is null) return 1;
         var order = Nullable.Compare(First, other.First);
         if (order == 0) order = Nullable.Compare(Weekday, other.Weekday);
         if (order == 0) order = Nullable.Compare(Hour, other.Hour);
+        if (order == 0) order = Nullable.Compare(Unit, other.Unit);
         if (order == 0) order = Nullable.Compare(Outlet, other.Outlet);
         if (order == 0) order = Nullable.Compare(Counter, other.Counter);
         if (order == 0) order = (Teller is null).CompareTo(other.Teller is null);
@@ -28,7 +31,8 @@ internal sealed record LineKey(
 }
 
 /// <summary>The names a line's ids have in the registry; null where it does not have them.</summary>
-internal sealed record LineNames(string? Outlet, string? Counter, string? Teller, string? Zone);
+internal sealed record LineNames(
+    string? Outlet, string? Counter, string? Teller, string? Zone, string? Unit = null);
 
 /// <summary>One line of figures.</summary>
 /// <param name="Key">What it is about.</param>

@@ -29,6 +29,10 @@ internal enum By
 
     /// <summary>A line for each hour of each weekday, all weeks together.</summary>
     WeekdayHour,
+
+    /// <summary>At head office a line for each branch directly below the unit asked for, and one for the
+    /// outlets directly below it.</summary>
+    Unit,
 }
 
 /// <summary>Whose figures; null does not narrow.</summary>
@@ -36,8 +40,11 @@ internal enum By
 /// <param name="Counter">Only this counter; ids of counters are unique within an outlet.</param>
 /// <param name="Teller">Only this teller.</param>
 /// <param name="Type">Only services of this business type, by the served feed.</param>
+/// <param name="Unit">At head office, only outlets that stood below this unit, each on its days
+/// there.</param>
 internal sealed record Scope(
-    OutletId? Outlet = null, CounterId? Counter = null, TellerId? Teller = null, BusinessType? Type = null)
+    OutletId? Outlet = null, CounterId? Counter = null, TellerId? Teller = null, BusinessType? Type = null,
+    UnitId? Unit = null)
 {
     /// <summary>Everything there is.</summary>
     public static Scope All { get; } = new();

@@ -10,17 +10,19 @@ internal static class FigureQueryText
     private const int MostHourDays = 93;
 
     /// <summary>
-    /// Fields: period, or from and to; by; outlet, counter, teller, type; definition. All but the period may
-    /// be left out.
+    /// Fields: period, or from and to; by; outlet, counter, teller, type, unit; definition. All but the
+    /// period may be left out.
     /// </summary>
     /// <param name="field">A field's text by its name; null or empty where it was left out.</param>
     /// <param name="usual">What the lines are where by is left out.</param>
     /// <param name="definitions">Known ids.</param>
     /// <param name="wrong">One sentence of what is wrong.</param>
     /// <param name="do">One of what to do.</param>
+    /// <param name="units">True at head office, where outlets stand under units.</param>
     /// <returns>Null where something is wrong.</returns>
     public static FigureQuery? Read(
-        Func<string, string?> field, By usual, DefinitionBook definitions, out string wrong, out string @do)
+        Func<string, string?> field, By usual, DefinitionBook definitions, out string wrong, out string @do,
+        bool units = false)
     {
         string? Of(string name) => field(name) is { Length: > 0 } text ? text : null;
         var period = Of("period") is null && (Of("from") ?? Of("to")) is not null
@@ -30,6 +32,8 @@ internal static class FigureQueryText
         var by = usual;
         if (Of("by") is { } text && !ByText.TryParse(text, out by))
             (wrong, @do) = ($"by '{Short(text)}' is none", $"Write one of {string.Join(", ", ByText.All)}");
+        else if (!units && (by == By.Unit || Of("unit") is not null))
+            (wrong, @do) = ("a branch knows of no units", "Ask head office, or leave unit out");
         else if (by == By.Hour && period.Days > MostHourDays)
             (wrong, @do) = ($"by hour is at most {MostHourDays} days", "Ask for it in parts, or by day");
         else if (Of("definition") is { } id && !definitions.Has(id))
@@ -47,6 +51,7 @@ internal static class FigureQueryText
         CounterId? counter = CounterId.TryParse(field("counter"), out var c) ? c : null;
         TellerId? teller = TellerId.TryParse(field("teller"), out var t) ? t : null;
         BusinessType? type = BusinessType.TryParse(field("type"), out var b) ? b : null;
+        UnitId? unit = UnitId.TryParse(field("unit"), out var u) ? u : null;
         if (outlet is null && field("outlet") is { } bad1) wrong = $"outlet '{Short(bad1)}' is not an id";
         else if (counter is null && field("counter") is { } bad2)
             wrong = $"counter '{Short(bad2)}' is not an id";
@@ -54,9 +59,10 @@ internal static class FigureQueryText
             wrong = $"teller '{Short(bad3)}' is not an id";
         else if (type is null && field("type") is { } bad4)
             wrong = $"type '{Short(bad4)}' is not a business type";
+        else if (unit is null && field("unit") is { } bad5) wrong = $"unit '{Short(bad5)}' is not an id";
         else if (counter is not null && outlet is null)
             (wrong, @do) = ("counter without outlet", "Name the outlet too: counters are numbered in each");
-        else return new(outlet, counter, teller, type);
+        else return new(outlet, counter, teller, type, unit);
         return null;
     }
 
@@ -64,7 +70,7 @@ internal static class FigureQueryText
 }
 
 /// <summary>The names of <see cref="By"/>: total, hour, day, week, month, teller, counter, outlet,
-/// weekday-hour.</summary>
+/// weekday-hour, unit.</summary>
 internal static class ByText
 {
     private static readonly Dictionary<string, By> Names = Enum.GetValues<By>().ToDictionary(

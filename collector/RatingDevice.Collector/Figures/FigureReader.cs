@@ -10,7 +10,7 @@ namespace RatingDevice.Collector.Figures;
 /// <param name="definitions">What figures mean.</param>
 /// <param name="ends">What devices wrote and did not deliver; null where nobody listens to them.</param>
 internal sealed class FigureReader(
-    IRatingStore store, BranchRegistry registry, DefinitionBook definitions,
+    ISums store, BranchRegistry registry, DefinitionBook definitions,
     IReadOnlyList<MissingEnd>? ends = null)
 {
     private static readonly LineKey Everything = new();
@@ -24,7 +24,8 @@ internal sealed class FigureReader(
         var now = LineSums.Read(store, query);
         var around = Surroundings.Read(store, query, now);
         var before = query.By is By.Hour or By.WeekdayHour ? null : Before(query);
-        var means = around.Means.ToDictionary(
+        var means = query is { By: By.Outlet, Scope: { Counter: null, Teller: null } } ? []
+            : around.Means.ToDictionary(
             o => o.Key, o => Line(new(o.Key), o.Value, query, around).Rates);
         var lines = now.Lines.OrderBy(l => l.Key).Select(l => Line(l.Key, l.Value, query, around)).ToList();
         var ranks = Ranks(lines, query);
@@ -34,15 +35,16 @@ internal sealed class FigureReader(
             {
                 Rank = ranks.ElementAtOrDefault(i),
                 Before = before?.Invoke(l.Key, l.Definition),
-                OutletMean = (l.Key.Outlet ?? query.Scope.Outlet) is { } outlet
-                    ? means.GetValueOrDefault(outlet) : null,
+                OutletMean = query.By == By.Outlet && query.Scope is { Counter: null, Teller: null } ? l.Rates
+                    : (l.Key.Outlet ?? query.Scope.Outlet) is { } outlet ? means.GetValueOrDefault(outlet)
+                    : null,
             })],
             Whole(now, query, around, before), around.Days.Feed, around.Days.Active);
     }
 
     // The unattributed bucket is nobody to be ranked.
     private IReadOnlyList<RankGroup?> Ranks(List<FigureLine> lines, FigureQuery query) =>
-        query.By is By.Teller or By.Counter or By.Outlet
+        query.By is By.Teller or By.Counter or By.Outlet or By.Unit
             ? RankGroups.Of(
                 [.. lines.Select(l => query.By == By.Teller && l.Key.Teller is null
                     ? default : l.Rates.Satisfaction)],
@@ -97,7 +99,8 @@ internal sealed class FigureReader(
             new(outlet is { } o ? registry.NameOf(o) : null,
                 outlet is { } at && key.Counter is { } counter ? registry.NameOf(at, counter) : null,
                 key.Teller is { } teller ? registry.NameOf(teller) : null,
-                outlet is { } there ? registry.Outlet(there).Zone.Id : null),
+                outlet is { } there ? registry.Outlet(there).Zone.Id : null,
+                (key.Unit ?? query.Scope.Unit) is { } unit ? registry.NameOf(unit) : null),
             definition, counts, LineRates.Of(counts, definition),
             Coverage: around.Coverage(_coverage, key, sums));
     }

@@ -11,12 +11,15 @@ internal sealed class LineSums
     private readonly Dictionary<OutletId, Dictionary<string, long>> _outlets = [];
     private readonly Dictionary<string, long> _total = new(StringComparer.Ordinal);
     private readonly By _by;
+    private readonly UnitId? _below;
+    private readonly IUnitSums? _units;
 
     // cells come sorted, so most have the line of the one before
     private RollupCell? _last;
     private Dictionary<string, long> _line = [], _outlet = [];
 
-    private LineSums(By by) => _by = by;
+    private LineSums(FigureQuery query, ISums sums) =>
+        (_by, _below, _units) = (query.By, query.Scope.Unit, sums as IUnitSums);
 
     /// <summary>In no order.</summary>
     public IReadOnlyDictionary<LineKey, Dictionary<string, long>> Lines => _lines;
@@ -27,15 +30,21 @@ internal sealed class LineSums
     public IReadOnlyDictionary<OutletId, Dictionary<string, long>> ByOutlet() => _outlets;
 
     public static LineSums Read(
-        IRatingStore store, FigureQuery query, MeasureFamily family = MeasureFamily.Figures)
+        ISums store, FigureQuery query, MeasureFamily family = MeasureFamily.Figures)
     {
-        var all = new LineSums(query.By);
+        var all = new LineSums(query, store);
         var prefix = query.Scope.Type is { } type ? Measures.Of(type) : "";
         foreach (var (grain, from, to) in Cover.Of(query.Period, query.By))
         {
             var asked = new SumQuery(
                 grain, from, to, [prefix.Length == 0 ? family : MeasureFamily.Types],
-                query.Scope.Outlet, query.Scope.Counter, query.Scope.Teller);
+                query.Scope.Outlet, query.Scope.Counter, query.Scope.Teller)
+            {
+                Whole = query is { By: not (By.Teller or By.Counter),
+                    Scope: { Teller: null, Counter: null } },
+                Units = query.By == By.Unit || query.Scope.Unit is not null,
+                Unit = query.Scope.Unit,
+            };
             foreach (var cell in store.Sums(asked))
             {
                 if (prefix.Length == 0) all.Add(cell, cell.Measure);
@@ -62,7 +71,7 @@ internal sealed class LineSums
 
         Add(_outlet, measure, cell.Count);
         if (OpensNone(measure)) return;
-        if (_last is null) (_last, _line) = (cell, Of(_lines, Key(cell, _by)));
+        if (_last is null) (_last, _line) = (cell, Of(_lines, Key(cell)));
         Add(_line, measure, cell.Count);
     }
 
@@ -70,12 +79,13 @@ internal sealed class LineSums
     private bool OpensNone(string measure) => _by switch
     {
         By.Teller or By.Hour or By.WeekdayHour => measure
-            is Measures.FeedDay or Measures.ActiveDay or Measures.Entries or Measures.DeviceDay,
+            is Measures.FeedDay or Measures.ActiveDay or Measures.Entries or Measures.DeviceDay
+                or Measures.SilentDay,
         By.Counter => measure is Measures.FeedDay or Measures.ActiveDay,
         _ => false,
     };
 
-    private static LineKey Key(RollupCell cell, By by) => by switch
+    private LineKey Key(RollupCell cell) => _by switch
     {
         By.Hour => new(First: cell.Slot.Day, Hour: cell.Slot.Hour),
         By.Day => new(First: cell.Slot.Day),
@@ -84,6 +94,7 @@ internal sealed class LineSums
         By.Teller => new(cell.Post.Outlet, Teller: cell.Teller),
         By.Counter => new(cell.Post.Outlet, cell.Post.Counter),
         By.Outlet => new(cell.Post.Outlet),
+        By.Unit => new(Unit: _units?.Unit(cell.Post.Outlet, _below, cell.Slot.Day)),
         By.WeekdayHour => new(
             Hour: cell.Slot.Hour, Weekday: ((int)cell.Slot.Day.DayOfWeek + 6) % 7 + 1),
         _ => new(),

@@ -24,9 +24,9 @@ internal sealed class Surroundings
     /// <summary>The same outlets of the query's business type, for their means.</summary>
     public IReadOnlyDictionary<OutletId, Dictionary<string, long>> Means => _ofType.ByOutlet();
 
-    public static Surroundings Read(IRatingStore store, FigureQuery query, LineSums now)
+    public static Surroundings Read(ISums store, FigureQuery query, LineSums now)
     {
-        var around = query with { By = By.Outlet, Scope = new(query.Scope.Outlet) };
+        var around = query with { By = By.Outlet, Scope = new(query.Scope.Outlet, Unit: query.Scope.Unit) };
         if (query.Scope == around.Scope) return new(query, now, now); // the lines are all there is
         var outlets = LineSums.Read(store, around);
         return query.Scope.Type is null ? new(query, outlets, outlets)
@@ -57,11 +57,13 @@ internal sealed class Surroundings
                 sums, _ => sums.GetValueOrDefault(Measures.ActiveDay), Bucket(first), one, null);
         }
 
+        if (_query.By == By.Unit && key.Unit is not null) return CoverageReader.OfSums(sums);
         var outlet = key.Outlet ?? scope.Outlet;
         long Days(OutletId o) => OfOutlet(o).GetValueOrDefault(Measures.ActiveDay);
         return scope is { Counter: null, Teller: null, Type: null } && key.Counter is not null
             ? coverage.Of(sums, Days, _query.Period, outlet, key.Counter)
-            : coverage.Of(OfOutlet(outlet), Days, _query.Period, outlet, null);
+            : coverage.Of(OfOutlet(outlet), Days, _query.Period, outlet, null,
+                scope.Unit is null ? null : _outlets.ByOutlet().ContainsKey);
     }
 
     private IReadOnlyDictionary<string, long> OfOutlet(OutletId? outlet) =>

@@ -13,7 +13,7 @@ namespace RatingDevice.Collector.Figures;
 /// <param name="registry">For names and zones.</param>
 /// <param name="definitions">For limit and bands.</param>
 internal sealed class WaitingReader(
-    IRatingStore store, BranchRegistry registry, DefinitionBook definitions)
+    ISums store, BranchRegistry registry, DefinitionBook definitions)
 {
     private static readonly Dictionary<string, long> Nothing = [];
 
@@ -22,7 +22,8 @@ internal sealed class WaitingReader(
     public WaitingSheet Ask(FigureQuery query)
     {
         var (sums, waits) = (LineSums.Read(store, query), LineSums.Read(store, query, MeasureFamily.Waits));
-        var outlets = LineSums.Read(store, query with { By = By.Total, Scope = new(query.Scope.Outlet) });
+        var whole = new Scope(query.Scope.Outlet, Unit: query.Scope.Unit);
+        var outlets = LineSums.Read(store, query with { By = By.Total, Scope = whole });
         return new(
             query,
             [.. sums.Lines.Where(l => l.Value.GetValueOrDefault(Measures.Served) > 0)
@@ -58,7 +59,8 @@ internal sealed class WaitingReader(
             outlet is { } o ? registry.NameOf(o) : null,
             outlet is { } at && key.Counter is { } counter ? registry.NameOf(at, counter) : null,
             key.Teller is { } teller ? registry.NameOf(teller) : null,
-            outlet is { } there ? registry.Outlet(there).Zone.Id : null);
+            outlet is { } there ? registry.Outlet(there).Zone.Id : null,
+            key.Unit is { } unit ? registry.NameOf(unit) : null);
     }
 
     private static List<WaitingBand> Bands(

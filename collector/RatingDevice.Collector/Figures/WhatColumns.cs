@@ -69,6 +69,16 @@ internal static class WhatColumns
             r => CellValue.Of(r.Scope.Type?.ToString())),
     ];
 
+    /// <summary>Of a bank.</summary>
+    public static IReadOnlyList<Column<FigureRow>> Units { get; } =
+    [
+        new("unit", ColumnKind.Text, new("机构编号", "Unit"),
+            new("总行所用:机构编号;空为全行或本行数据", "At head office, id of the unit; empty for all"),
+            r => CellValue.Of((r.Line.Key.Unit ?? r.Scope.Unit)?.ToString())),
+        new("unit_name", ColumnKind.Text, new("机构", "Unit name"),
+            new("机构名称", "Its name in the bank's file"), r => CellValue.Of(r.Line.Names.Unit)),
+    ];
+
     /// <summary>"0071 张三": text to every spreadsheet, leading zeros and all.</summary>
     public static string Label(TellerId? teller, string? name) => teller is null ? "(unattributed)"
         : name is null ? $"{teller} (unknown)"

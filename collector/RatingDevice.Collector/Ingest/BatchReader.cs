@@ -29,7 +29,7 @@ internal static class BatchReader
             refused = new Refused(RefusalReason.BadHeader, $"header: {error}");
         else if (header.V != Limits.Version)
             refused = new Refused(RefusalReason.UnsupportedVersion, $"v is {header.V}", header.Journal);
-        else if (header.Alg != BatchSignature.Algorithm)
+        else if (header.Alg != Es256.Algorithm)
             refused = new Refused(RefusalReason.UnsupportedAlgorithm, "alg is not ES256", header.Journal);
         else
             return header;

@@ -18,9 +18,9 @@ internal sealed class KeyRing(int most = 4096) : IDisposable
     public VerifyingKey? Find(string text)
     {
         if (_keys.TryGetValue(text, out var known)) return known;
-        if (BatchSignature.TryReadKey(text) is not { } key) return null;
+        if (Es256.TryReadKey(text) is not { } key) return null;
         if (_keys.Count >= most) Dispose();
-        return _keys[text] = new VerifyingKey(key, BatchSignature.Fingerprint(key));
+        return _keys[text] = new VerifyingKey(key, Es256.Fingerprint(key));
     }
 
     public void Dispose()

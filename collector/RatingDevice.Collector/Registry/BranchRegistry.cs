@@ -14,6 +14,12 @@ internal sealed class BranchRegistry(
     IEnumerable<DeviceRecord> devices,
     IEnumerable<TellerRecord> tellers)
 {
+    /// <summary>Names of tellers as statements tell them: head office keeps no file of tellers.</summary>
+    public Func<TellerId, string?> Told { get; init; } = _ => null;
+
+    /// <summary>Names of units; only a bank has them.</summary>
+    public Func<UnitId, string?> Units { get; init; } = _ => null;
+
     private readonly FrozenDictionary<OutletId, OutletRecord> _outlets =
         outlets.ToFrozenDictionary(o => o.Id);
 
@@ -51,7 +57,10 @@ internal sealed class BranchRegistry(
     public bool Knows(TellerId teller) => _tellers.ContainsKey(teller);
 
     /// <summary>A teller's name; null where the registry does not have the teller.</summary>
-    public string? NameOf(TellerId teller) => _tellers.GetValueOrDefault(teller)?.Name;
+    public string? NameOf(TellerId teller) => _tellers.GetValueOrDefault(teller)?.Name ?? Told(teller);
+
+    /// <summary>A unit's name; null where there is none.</summary>
+    public string? NameOf(UnitId unit) => Units(unit);
 
     /// <summary>An outlet's name; null where the registry does not have it.</summary>
     public string? NameOf(OutletId outlet) => _outlets.GetValueOrDefault(outlet)?.Name;

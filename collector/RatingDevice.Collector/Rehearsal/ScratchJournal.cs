@@ -21,7 +21,7 @@ internal sealed class ScratchJournal(DeviceId device, OutletId outlet, TimeProvi
     /// <summary>The line every journal begins with.</summary>
     public Entry First() => new Opened
     {
-        Journal = Journal, Device = device, Key = BatchSignature.WriteKey(_key), Firmware = "0",
+        Journal = Journal, Device = device, Key = Es256.WriteKey(_key), Firmware = "0",
     };
 
     /// <summary>Writes an entry and sends it, alone in its batch.</summary>
@@ -38,7 +38,7 @@ internal sealed class ScratchJournal(DeviceId device, OutletId outlet, TimeProvi
         {
             V = Limits.Version, Journal = Journal, Device = device, First = Head, Count = 1,
             At = now, Boot = Boot, Up = Up, Clock = ClockQuality.Synced,
-            Alg = BatchSignature.Algorithm, Sig = "",
+            Alg = Es256.Algorithm, Sig = "",
         };
         var payload = Batch.Write(BatchSignature.Sign(header, _head, _key), [.. line, (byte)'\n']);
         return Said(TopicKind.Journal, payload);

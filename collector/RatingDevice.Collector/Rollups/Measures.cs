@@ -45,6 +45,10 @@ internal static class Measures
     /// <summary>1 a business day on which a device wrote anything.</summary>
     public const string DeviceDay = "device-day";
 
+    /// <summary>At head office, by statements: 1 a business day on which a registered device wrote
+    /// nothing while its outlet was at work.</summary>
+    public const string SilentDay = "silent-day";
+
     /// <summary>Customers whose waiting time is known, and its sum in seconds.</summary>
     public const string Waited = "waited", WaitedSeconds = "waited-s";
 

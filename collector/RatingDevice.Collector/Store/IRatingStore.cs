@@ -1,6 +1,7 @@
 using RatingDevice.Collector.Account;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Served;
+using RatingDevice.Collector.Statements;
 
 namespace RatingDevice.Collector.Store;
 
@@ -9,7 +10,7 @@ namespace RatingDevice.Collector.Store;
 /// feed and settling commit from threads of their own, one after another. Readers see committed state only
 /// and never block the writer. Adapters: Sqlite, LiteDb.
 /// </summary>
-internal interface IRatingStore : IDisposable
+internal interface IRatingStore : ISums, IDisposable
 {
     /// <summary>Every journal with its committed head.</summary>
     IReadOnlyList<JournalState> Journals();
@@ -28,7 +29,7 @@ internal interface IRatingStore : IDisposable
 
     /// <summary>
     /// Puts a day's derived cells in the place of those held, and takes its mark away if it is still the
-    /// same: what came since is settled by a later one.
+    /// same: what came since is settled by a later one. Marks the day for its statement.
     /// </summary>
     /// <exception cref="StoreException">Nothing was kept: the store failed, or a cell is not derived, or not
     /// of that day and outlet.</exception>
@@ -65,13 +66,6 @@ internal interface IRatingStore : IDisposable
     /// </summary>
     IEnumerable<RollupCell> Rollups(DateOnly from, DateOnly to);
 
-    /// <summary>
-    /// Cells of one grain, Tally's and derived, whose slot lies in the query's days, sorted by key; cells of
-    /// 0 are left out. Reading a month costs what the month's tellers and measures cost, however many ratings
-    /// lie behind them.
-    /// </summary>
-    IEnumerable<RollupCell> Sums(SumQuery query);
-
     /// <summary>What the feed told of an outlet's business day, in order of ticket.</summary>
     IReadOnlyList<ServedRow> Served(OutletId outlet, DateOnly day);
 
@@ -86,6 +80,9 @@ internal interface IRatingStore : IDisposable
 
     /// <summary>Refused payloads that were pushed out by newer ones, since the store was made.</summary>
     long QuarantineDropped();
+
+    /// <summary>The chains of statements kept beside the ratings.</summary>
+    IStatementStore Statements { get; }
 }
 
 /// <summary>The store failed, or refused; nothing of the group was kept.</summary>

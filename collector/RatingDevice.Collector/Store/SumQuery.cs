@@ -27,6 +27,16 @@ internal sealed record SumQuery(
     Grain Grain, DateOnly From, DateOnly To, IReadOnlyList<MeasureFamily> Families,
     OutletId? Outlet = null, CounterId? Counter = null, TellerId? Teller = null)
 {
+    /// <summary>True where nobody asks which counter or teller it was: then the sums of an outlet will do,
+    /// where they are kept.</summary>
+    public bool Whole { get; init; }
+
+    /// <summary>True where the units that outlets stand under matter. Only a bank has units.</summary>
+    public bool Units { get; init; }
+
+    /// <summary>Only what counts for this unit; null for the whole bank.</summary>
+    public UnitId? Unit { get; init; }
+
     /// <summary>The slot a cell of an hour is summed into.</summary>
     public static HourSlot Slot(HourSlot hour, Grain grain) => grain switch
     {

@@ -12,7 +12,7 @@ internal sealed record PendingLines(long First, int Count, byte[] Lines, Digest 
 
 /// <summary>Whose journal it is; checked against the first line of a journal that exists already.</summary>
 /// <param name="Device">The device.</param>
-/// <param name="PublicKey">As <see cref="BatchSignature.WriteKey"/> writes it.</param>
+/// <param name="PublicKey">As <see cref="Es256.WriteKey"/> writes it.</param>
 /// <param name="Firmware">Program version.</param>
 /// <param name="Fresh">Id for the journal if it must be made; random.</param>
 internal sealed record JournalOwner(DeviceId Device, string PublicKey, string Firmware, JournalId Fresh);

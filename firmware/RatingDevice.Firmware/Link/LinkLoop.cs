@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using RatingDevice.Firmware.Journal;
+using RatingDevice.Hosting;
 using RatingDevice.Wire;
 
 namespace RatingDevice.Firmware.Link;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using RatingDevice.Firmware.Journal;
+using RatingDevice.Hosting;
 using RatingDevice.Wire;
 
 namespace RatingDevice.Firmware.Link;
@@ -93,7 +94,7 @@ internal sealed class LinkUpload(
                 Boot = clock.Boot,
                 Up = clock.Up,
                 Clock = clock.Quality,
-                Alg = BatchSignature.Algorithm,
+                Alg = Es256.Algorithm,
                 Sig = "",
             },
             lines.LastHash,

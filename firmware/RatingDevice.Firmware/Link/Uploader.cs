@@ -1,3 +1,4 @@
+using RatingDevice.Hosting;
 using RatingDevice.Wire;
 
 namespace RatingDevice.Firmware.Link;

@@ -35,7 +35,7 @@ internal sealed class ScratchDevice : IDisposable
         _clock = clock;
         var name = DeviceId.Parse("rehearsal");
         Orders = new Topic(OutletId.Parse("rehearsal"), name, TopicKind.Command);
-        var owner = new JournalOwner(name, BatchSignature.WriteKey(_key), "0", JournalId.Parse("rehearsal"));
+        var owner = new JournalOwner(name, Es256.WriteKey(_key), "0", JournalId.Parse("rehearsal"));
         _journal = DeviceJournal.Open("file:rehearsal?mode=memory", clock, owner, options.ForJournal());
         _panel = new TouchPanel(
             options.ForTouch() with { Address = "127.0.0.1", Port = 0 }, clock, NullLogger.Instance);

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using RatingDevice.Firmware;
-using RatingDevice.Firmware.Health;
 using RatingDevice.Firmware.Journal;
+using RatingDevice.Hosting;
 using RatingDevice.Wire;
 
 namespace RatingDevice.Bench.Ingest;
@@ -19,9 +19,9 @@ internal static class Backlog
     internal static IReadOnlyList<byte[]> Write(string device, string data, int entries)
     {
         Directory.CreateDirectory(data);
-        using var key = DeviceKey.LoadOrMake(Path.Combine(data, "device.key"));
+        using var key = SigningKey.LoadOrMake(Path.Combine(data, "device.key"));
         var clock = new DeviceClock(TimeProvider.System, () => true, BootId.Parse("bench"));
-        var owner = new JournalOwner(DeviceId.Parse(device), BatchSignature.WriteKey(key), "bench",
+        var owner = new JournalOwner(DeviceId.Parse(device), Es256.WriteKey(key), "bench",
             JournalId.Parse("j-" + RandomNumberGenerator.GetHexString(24, lowercase: true)));
         using var journal = DeviceJournal.Open(
             Path.Combine(data, "journal.db"), clock, owner, new JournalLimits(entries + 10L, 1));

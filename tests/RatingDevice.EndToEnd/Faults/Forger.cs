@@ -19,7 +19,7 @@ internal sealed class Forger(string device) : IDisposable
     {
         N = 1, P = Digest.Zero, At = DateTimeOffset.UtcNow, Boot = Boot, Up = TimeSpan.FromSeconds(1),
         Clock = ClockQuality.Synced, Journal = Journal, Device = DeviceId.Parse(device),
-        Key = BatchSignature.WriteKey(Key), Firmware = "forged",
+        Key = Es256.WriteKey(Key), Firmware = "forged",
     });
 
     /// <summary>A line after another.</summary>

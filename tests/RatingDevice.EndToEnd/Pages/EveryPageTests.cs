@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Playwright;
 using RatingDevice.Collector.Dashboard.Pages;
 
@@ -35,7 +34,7 @@ public sealed class EveryPageTests(SampleFixture sample) : IClassFixture<SampleF
         });
         Assert.Empty(complaints);
         if (!File.Exists(Repository.Axe)) Assert.Skip("npm did not bring axe-core; see ./rating");
-        Assert.Equal("", await BarriersAsync(page));
+        Assert.Equal("", await Barriers.OnAsync(page));
     }
 
     /// <summary>The whole way by keys alone: past the menu, to the period, to another month.</summary>
@@ -96,17 +95,6 @@ public sealed class EveryPageTests(SampleFixture sample) : IClassFixture<SampleF
                 "n => document.querySelectorAll('.canvas svg').length === n", charts,
                 new() { Timeout = 30_000 });
         }
-    }
-
-    private static async Task<string> BarriersAsync(IPage page)
-    {
-        // added by the browser's own hand, so that the page's policy stays what it is
-        await page.EvaluateAsync(await File.ReadAllTextAsync(Repository.Axe) + "; 0");
-        var found = await page.EvaluateAsync<JsonElement>("""
-            async () => (await axe.run(document)).violations.map(v => v.id + ': '
-                + v.nodes.slice(0, 3).map(n => n.html + ' ' + n.failureSummary).join(' | '))
-            """);
-        return string.Join('\n', found.EnumerateArray().Select(v => v.GetString()));
     }
 
     /// <summary>The page of an address is there. Asked again and again: an event that came between a look and

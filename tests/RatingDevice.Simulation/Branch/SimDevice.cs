@@ -37,7 +37,7 @@ internal sealed class SimDevice : SimMachine
         Device = DeviceId.Parse(Name);
         _key = SimKeys.Draw(_chance);
         var journal = JournalId.Parse($"j-{number}-{_chance.Next():x8}");
-        _owner = new JournalOwner(Device, BatchSignature.WriteKey(_key), "sim", journal);
+        _owner = new JournalOwner(Device, Es256.WriteKey(_key), "sim", journal);
     }
 
     public DeviceId Device { get; }

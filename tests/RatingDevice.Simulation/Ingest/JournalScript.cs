@@ -39,7 +39,7 @@ internal sealed class JournalScript : IDisposable
 
     public ECDsa Key { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    public string PublicKey => BatchSignature.WriteKey(Key);
+    public string PublicKey => Es256.WriteKey(Key);
 
     /// <summary>True time, UTC; what the collector's clock says.</summary>
     public DateTimeOffset Now { get; private set; }
@@ -117,7 +117,7 @@ internal sealed class JournalScript : IDisposable
     public BatchHeader Header(long first, int count) => new()
     {
         V = Limits.Version, Journal = Journal, Device = Device, First = first, Count = count,
-        At = At, Boot = Boot, Up = Up, Clock = Clock, Alg = BatchSignature.Algorithm, Sig = "",
+        At = At, Boot = Boot, Up = Up, Clock = Clock, Alg = Es256.Algorithm, Sig = "",
     };
 
     /// <summary>A batch payload sent now, signed.</summary>

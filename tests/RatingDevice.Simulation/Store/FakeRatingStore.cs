@@ -1,6 +1,7 @@
 using RatingDevice.Collector.Account;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Served;
+using RatingDevice.Collector.Statements;
 using RatingDevice.Collector.Store;
 using RatingDevice.Wire;
 
@@ -13,13 +14,21 @@ namespace RatingDevice.Simulation.Store;
 internal sealed class FakeRatingStore(int quarantineMost = 10_000) : IRatingStore
 {
     private readonly Lock _gate = new();
+    private readonly FakeStatementStore _chains = new();
     private FakeStoreState _held = new();
+    private long _lastUnsealed;
 
     /// <summary>The next commits fail, as a full disk would make them.</summary>
     public int Failures { get; set; }
 
     /// <summary>True: nothing can be read or written, as when the file system went away.</summary>
-    public bool Away { get; set; }
+    public bool Away
+    {
+        get => _chains.Away;
+        set => _chains.Away = value;
+    }
+
+    public IStatementStore Statements => _chains;
 
     /// <summary>Groups committed.</summary>
     public int Commits { get; private set; }
@@ -33,7 +42,11 @@ internal sealed class FakeRatingStore(int quarantineMost = 10_000) : IRatingStor
 
     public void Commit(ServedGroup group) => Write(next => next.Write(group, quarantineMost));
 
-    public void Settle(SettledDay day) => Write(next => next.Write(day));
+    public void Settle(SettledDay day)
+    {
+        Write(next => next.Write(day));
+        _chains.Mark(day.Day with { Mark = ++_lastUnsealed });
+    }
 
     public IReadOnlyList<DirtyDay> Dirty(int most) => [.. State.Dirty
         .Select(d => new DirtyDay(d.Key.Item1, d.Key.Item2, d.Value)).OrderBy(d => d.Mark).Take(most)];

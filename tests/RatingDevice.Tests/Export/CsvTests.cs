@@ -27,7 +27,7 @@ public sealed class CsvTests
         + "rank,rank_first,rank_last,before_rated,before_satisfaction_rate_percent,change_points,"
         + "change_within_chance,outlet_mean_rated,outlet_mean_satisfaction_rate_percent,"
         + "outlet_mean_satisfaction_index,entries_expected,entries_held,entries_missing,coverage_percent,"
-        + "silent_days,level_very-satisfied,level_satisfied,level_fair,level_dissatisfied";
+        + "silent_days,unit,unit_name,level_very-satisfied,level_satisfied,level_fair,level_dissatisfied";
 
     private const string RatingColumns =
         "schema,kind,journal,n,counted,business_day,business_hour,at_utc,at_local,zone,placed_by,outlet,"

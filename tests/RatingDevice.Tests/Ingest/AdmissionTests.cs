@@ -77,7 +77,7 @@ public sealed class AdmissionTests : IDisposable
     [Fact]
     public void A_pinned_key_that_fits_is_taken()
     {
-        using var feeder = new Feeder(_store, TestBranch.With(BatchSignature.Fingerprint(_d1.Key)));
+        using var feeder = new Feeder(_store, TestBranch.With(Es256.Fingerprint(_d1.Key)));
         Assert.IsType<Accepted>(feeder.Judge(_d1.Message(_d1.BatchFrom(1))));
     }
 

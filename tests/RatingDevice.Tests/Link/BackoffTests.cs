@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using RatingDevice.Firmware.Link;
+using RatingDevice.Hosting;
 
 namespace RatingDevice.Tests.Link;
 

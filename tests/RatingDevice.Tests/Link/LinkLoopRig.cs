@@ -22,7 +22,7 @@ internal sealed class LinkLoopRig : IDisposable
         var context = new SimContext(_scheduler, "link");
         var clock = new SimClock(_scheduler, new DateTimeOffset(2026, 11, 21, 8, 0, 0, TimeSpan.Zero));
         Clock = new DeviceClock(new SimTime(clock, context), () => true, BootId.Parse("b-1"));
-        var owner = new JournalOwner(Rig.Device, BatchSignature.WriteKey(_key), "1", JournalId.Parse("j-1"));
+        var owner = new JournalOwner(Rig.Device, Es256.WriteKey(_key), "1", JournalId.Parse("j-1"));
         Journal = DeviceJournal.Open(
             "file:link-loop?mode=memory", Clock, owner, new JournalLimits(1000, 1000));
         Link = new ScriptLink(Clock);

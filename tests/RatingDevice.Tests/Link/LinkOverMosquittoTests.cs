@@ -116,7 +116,7 @@ public sealed class LinkOverMosquittoTests : IDisposable
     private DeviceJournal Open() => DeviceJournal.Open(
         Path.Combine(_directory, "journal.db"),
         _clock,
-        new JournalOwner(Rig.Device, BatchSignature.WriteKey(_key), "test", JournalId.Parse("j-1")),
+        new JournalOwner(Rig.Device, Es256.WriteKey(_key), "test", JournalId.Parse("j-1")),
         new JournalLimits(MostPending: 100_000, Keep: 100_000));
 
     private void Append(DeviceJournal journal, int count) => journal.Append(

@@ -1,4 +1,5 @@
 using RatingDevice.Firmware.Link;
+using RatingDevice.Hosting;
 using RatingDevice.Wire;
 
 namespace RatingDevice.Tests.Link;

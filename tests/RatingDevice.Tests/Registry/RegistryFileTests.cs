@@ -29,7 +29,7 @@ public sealed class RegistryFileTests
     {
         var reading = Read(text, extension);
         Assert.Empty(reading.Problems);
-        var registry = reading.Registry!;
+        var registry = reading.Value!;
         var device = DeviceId.Parse("d-1");
         var post = registry.Find(device)!;
         Assert.Equal("o-1/c-1", $"{post.Outlet}/{post.Counter}");
@@ -47,7 +47,7 @@ public sealed class RegistryFileTests
     {
         var reading = Read("id;kind;outlet;zone\nc-1;counter;o-1;\no-1;outlet;;Asia/Shanghai\n", ".csv");
         Assert.Empty(reading.Problems);
-        Assert.Equal("c-1", Assert.Single(reading.Registry!.Counters).Name); // no name: the id serves
+        Assert.Equal("c-1", Assert.Single(reading.Value!.Counters).Name); // no name: the id serves
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public sealed class RegistryFileTests
     public void A_bad_csv_row_is_named_by_its_line(string rows, int line, string wrong)
     {
         var reading = Read(Header + rows + "\n", ".csv");
-        Assert.Null(reading.Registry);
+        Assert.Null(reading.Value);
         Assert.Contains(reading.Problems, p => p.Line == line
             && p.Wrong.Contains(wrong, StringComparison.Ordinal) && p.Do.Length > 0);
     }
@@ -106,7 +106,7 @@ public sealed class RegistryFileTests
     public void A_bad_place_in_json_is_named_by_its_line(string text, int line, string wrong)
     {
         var reading = Read(text, ".json");
-        Assert.Null(reading.Registry);
+        Assert.Null(reading.Value);
         Assert.Contains(reading.Problems,
             p => p.Line == line && p.Wrong.Contains(wrong, StringComparison.Ordinal));
     }
@@ -133,10 +133,10 @@ public sealed class RegistryFileTests
             for (var k = random.Next(1, 6); k > 0; k--)
                 bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
             var reading = RegistryFile.Parse(bytes, i % 2 == 0 ? ".csv" : ".json");
-            Assert.True(reading.Registry is null == reading.Problems.Count > 0);
+            Assert.True(reading.Value is null == reading.Problems.Count > 0);
         }
     }
 
-    private static RegistryReading Read(string text, string extension) =>
+    private static FileReading<BranchRegistry> Read(string text, string extension) =>
         RegistryFile.Parse(Encoding.UTF8.GetBytes(text), extension);
 }

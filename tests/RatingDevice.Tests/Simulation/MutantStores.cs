@@ -1,6 +1,7 @@
 using RatingDevice.Collector.Account;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Served;
+using RatingDevice.Collector.Statements;
 using RatingDevice.Collector.Store;
 
 namespace RatingDevice.Tests.Simulation;
@@ -47,6 +48,8 @@ internal abstract class MutantStore(IRatingStore inner) : IRatingStore
     public IReadOnlyList<QuarantinedPayload> Quarantine(int most) => inner.Quarantine(most);
 
     public long QuarantineDropped() => inner.QuarantineDropped();
+
+    public IStatementStore Statements => inner.Statements;
 
     public virtual void Dispose() => inner.Dispose();
 }

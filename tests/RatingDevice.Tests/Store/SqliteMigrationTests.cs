@@ -97,6 +97,8 @@ public sealed class SqliteMigrationTests : IDisposable
             DROP TABLE moment;
             DROP TABLE served;
             DROP TABLE contradiction;
+            DROP TABLE statement;
+            DROP TABLE unsealed;
             DROP INDEX event_place;
             CREATE INDEX event_slot ON event(slot);
             PRAGMA user_version = 1;

@@ -60,7 +60,7 @@ internal static class WireExamples
     {
         V = 1, Journal = Journal, Device = Device, First = 1, Count = count,
         At = Began.AddMilliseconds(500_020), Boot = Boot, Up = TimeSpan.FromMilliseconds(500_020),
-        Clock = ClockQuality.Synced, Alg = BatchSignature.Algorithm, Sig = "",
+        Clock = ClockQuality.Synced, Alg = Es256.Algorithm, Sig = "",
     };
 
     /// <summary>Lines with their line feeds, numbered and chained; and the last line's digest.</summary>
@@ -83,7 +83,7 @@ internal static class WireExamples
     internal static byte[] SignedBatch()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var (lines, count, last) = Chain(BatchSignature.WriteKey(key));
+        var (lines, count, last) = Chain(Es256.WriteKey(key));
         return Batch.Write(BatchSignature.Sign(Header(count), last, key), lines);
     }
 

@@ -59,7 +59,7 @@ public sealed class WireGoldenTests
             last = Digest.Of(line.Span);
         }
 
-        using var key = BatchSignature.TryReadKey(opened.Key)!;
+        using var key = Es256.TryReadKey(opened.Key)!;
         Assert.Equal(header.Count, n);
         Assert.True(BatchSignature.Verify(header, last, key));
         var later = header with { Up = header.Up + TimeSpan.FromMilliseconds(1) };

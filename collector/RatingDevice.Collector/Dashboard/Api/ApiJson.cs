@@ -25,5 +25,11 @@ namespace RatingDevice.Collector.Dashboard.Api;
 [JsonSerializable(typeof(ContradictionsAnswer))]
 [JsonSerializable(typeof(FlagsAnswer))]
 [JsonSerializable(typeof(WaitingAnswer))]
+[JsonSerializable(typeof(ReportedAnswer))]
+[JsonSerializable(typeof(ReconciliationAnswer))]
+[JsonSerializable(typeof(StatementsAnswer))]
+[JsonSerializable(typeof(UplinkAnswer))]
+[JsonSerializable(typeof(ReceivedAnswer))]
+[JsonSerializable(typeof(AuditsAnswer))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -2,24 +2,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using RatingDevice.Collector.Export;
-using RatingDevice.Collector.Figures;
-using RatingDevice.Collector.Fleet;
-using RatingDevice.Collector.Registry;
-using RatingDevice.Collector.Rollups;
-using RatingDevice.Collector.Store;
 
 namespace RatingDevice.Collector.Dashboard.Api;
 
 /// <summary>Exports, written as they are read.</summary>
-/// <param name="store">For journals.</param>
-/// <param name="snapshot">Opens the store as of one moment.</param>
-/// <param name="fleet">For what is missing.</param>
-/// <param name="registry">For names and zones.</param>
-/// <param name="definitions">What figures mean.</param>
+/// <param name="source">Whom to ask.</param>
 /// <param name="time">For the longest export.</param>
-internal sealed class ExportRoutes(
-    IRatingStore store, Func<IRatingStore> snapshot, FleetBook fleet, Func<BranchRegistry> registry,
-    DefinitionBook definitions, TimeProvider time)
+internal sealed class ExportRoutes(FigureSource source, TimeProvider time)
 {
     /// <summary>How many rows follow, where that is known before they are read.</summary>
     public const string CountHeader = "X-Row-Count";
@@ -45,11 +34,12 @@ internal sealed class ExportRoutes(
     private Delegate Handler(ExportWhat what, ExportFormat format) => (
         HttpContext http, string? period, string? from, string? to, string? by, string? outlet,
         string? counter, string? teller, string? type, string? definition, string? encoding, string? lang,
-        string? replaced) => ExportAsync(http, what, format, new Dictionary<string, string?>
+        string? replaced, string? unit) => ExportAsync(http, what, format, new Dictionary<string, string?>
         {
             ["period"] = period, ["from"] = from, ["to"] = to, ["by"] = by, ["outlet"] = outlet,
             ["counter"] = counter, ["teller"] = teller, ["type"] = type, ["definition"] = definition,
             ["encoding"] = encoding, ["lang"] = lang, ["replaced"] = replaced,
+            ["unit"] = unit,
         }.GetValueOrDefault);
 
     /// <summary>
@@ -59,9 +49,10 @@ internal sealed class ExportRoutes(
     private async Task<IResult> ExportAsync(
         HttpContext http, ExportWhat what, ExportFormat format, Func<string, string?> field)
     {
-        if (ExportAsk.Read(what, format, field, definitions, out var wrong, out var todo) is not { } ask)
+        if (ExportAsk.Read(what, format, field, source.Definitions, out var wrong, out var todo,
+            source.Tree() is not null) is not { } ask)
             return Problem.Of(400, wrong, todo, "No figures were made.");
-        var branch = registry();
+        var branch = source.Registry();
         if (ask.Query.Scope.Outlet is { } outlet && branch.NameOf(outlet) is null)
             return Problem.Of(404, $"there is no outlet '{outlet}'", "Look at /api/v1/live for ids");
         if (!_exports.Wait(0, CancellationToken.None))
@@ -71,9 +62,9 @@ internal sealed class ExportRoutes(
             using var limit = new CancellationTokenSource(LongestExport, time);
             using var stop =
                 CancellationTokenSource.CreateLinkedTokenSource(limit.Token, http.RequestAborted);
-            var ends = MissingEnd.Of(fleet.Report(branch, store.Journals()), branch);
-            using var held = snapshot();
-            var export = new Exporter(held, branch, definitions, ends).Open(ask);
+            using var held = source.Snapshot();
+            var ends = source.Ends(held, ask.Query.Period);
+            var export = new Exporter(held, branch, source.Definitions, ends, source.Sums(held)).Open(ask);
             http.Response.ContentType = export.ContentType;
             http.Response.Headers.ContentDisposition = $"attachment; filename=\"{export.FileName}\"";
             if (export.Count is { } rows) http.Response.Headers[CountHeader] = $"{rows}";
@@ -91,8 +82,10 @@ internal sealed class ExportRoutes(
         ExportWhat.Ratings => "Every counted rating once; replaced=include adds those that were replaced",
         ExportWhat.Daily => "Figures by business day and teller",
         ExportWhat.Tellers => "Figures by teller",
+        ExportWhat.Assessment =>
+            "Rating rate and satisfaction against their targets, of a month or quarter, by outlet",
         ExportWhat.Bulletin => "A month in one workbook; the same entries give the same bytes",
-        _ => "Figures by hour, day, week, month, teller, counter, outlet or weekday-hour",
+        _ => "Figures by hour, day, week, month, teller, counter, outlet, weekday-hour or unit",
     };
 
     private static string Media(ExportFormat format) => format switch

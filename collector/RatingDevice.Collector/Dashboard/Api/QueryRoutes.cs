@@ -3,22 +3,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using RatingDevice.Collector.Export.Json;
 using RatingDevice.Collector.Figures;
-using RatingDevice.Collector.Fleet;
-using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Rollups;
-using RatingDevice.Collector.Store;
 
 namespace RatingDevice.Collector.Dashboard.Api;
 
 /// <summary>Figures by the one query, and what they mean.</summary>
-/// <param name="store">For journals.</param>
-/// <param name="snapshot">Opens the store as of one moment: a query reads more than once.</param>
-/// <param name="fleet">For what is missing.</param>
-/// <param name="registry">For names and zones.</param>
-/// <param name="definitions">What figures mean.</param>
-internal sealed class QueryRoutes(
-    IRatingStore store, Func<IRatingStore> snapshot, FleetBook fleet, Func<BranchRegistry> registry,
-    DefinitionBook definitions)
+/// <param name="source">Whom to ask.</param>
+internal sealed class QueryRoutes(FigureSource source)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -26,32 +17,32 @@ internal sealed class QueryRoutes(
             .WithSummary("Figures of a period: counts, rates with intervals, verdicts, ranks, coverage")
             .Produces<string>(200, "application/json").Refuses(400);
         routes.MapGet("/api/v1/definitions", () => TypedResults.Ok(new DefinitionsAnswer(
-                [.. definitions.All.Select(DefinitionShape.Of)]))).WithName("definitions")
+                [.. source.Definitions.All.Select(DefinitionShape.Of)]))).WithName("definitions")
             .WithSummary("What the figures mean, every version, oldest first");
     }
 
     // The parameters are named so that they stand in the API's description; the reader takes them by name.
     private async Task FiguresAsync(
         HttpContext http, string? period, string? from, string? to, string? by, string? outlet,
-        string? counter, string? teller, string? type, string? definition)
+        string? counter, string? teller, string? type, string? unit, string? definition)
     {
         var field = new Dictionary<string, string?>
         {
             ["period"] = period, ["from"] = from, ["to"] = to, ["by"] = by, ["outlet"] = outlet,
-            ["counter"] = counter, ["teller"] = teller, ["type"] = type, ["definition"] = definition,
+            ["counter"] = counter, ["teller"] = teller, ["type"] = type, ["unit"] = unit,
+            ["definition"] = definition,
         };
         var query = FigureQueryText.Read(
-            field.GetValueOrDefault, By.Teller, definitions, out var wrong, out var todo);
+            field.GetValueOrDefault, By.Teller, source.Definitions, out var wrong, out var todo,
+            source.Tree() is not null);
         if (query is null)
         {
             await Problem.Of(400, wrong, todo, "No figures were made.").ExecuteAsync(http);
             return;
         }
 
-        var branch = registry();
-        var ends = MissingEnd.Of(fleet.Report(branch, store.Journals()), branch);
         FigureSheet sheet;
-        using (var held = snapshot()) sheet = new FigureReader(held, branch, definitions, ends).Ask(query);
+        using (var held = source.Snapshot()) sheet = source.Ask(held, query);
         http.Response.ContentType = FigureJson.ContentType;
         await FigureJson.WriteAsync(http.Response.Body, sheet, http.RequestAborted);
     }

@@ -3,9 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using RatingDevice.Collector.Figures;
-using RatingDevice.Collector.Registry;
-using RatingDevice.Collector.Rollups;
-using RatingDevice.Collector.Store;
 
 namespace RatingDevice.Collector.Dashboard.Api;
 
@@ -47,8 +44,7 @@ internal sealed record WaitingAnswer(
     string Feed, string Period, IReadOnlyList<WaitingLineShape> Lines, WaitingLineShape? Total);
 
 /// <summary>Waiting time, service time and work.</summary>
-internal sealed class WaitingRoutes(
-    Func<IRatingStore> snapshot, Func<BranchRegistry> registry, DefinitionBook definitions)
+internal sealed class WaitingRoutes(FigureSource source)
 {
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/waiting", Waiting).WithName("waiting")
@@ -59,10 +55,11 @@ internal sealed class WaitingRoutes(
     private Results<Ok<WaitingAnswer>, Problem> Waiting(HttpContext http)
     {
         var query = FigureQueryText.Read(
-            name => http.Request.Query[name], By.Total, definitions, out var wrong, out var todo);
+            name => http.Request.Query[name], By.Total, source.Definitions, out var wrong, out var todo,
+            source.Tree() is not null);
         if (query is null) return Problem.Of(400, wrong, todo);
-        using var held = snapshot();
-        var sheet = new WaitingReader(held, registry(), definitions).Ask(query);
+        using var held = source.Snapshot();
+        var sheet = new WaitingReader(source.Sums(held), source.Registry(), source.Definitions).Ask(query);
         var fed = sheet.FeedDays > 0;
         return TypedResults.Ok(new WaitingAnswer(
             fed ? "told" : "none", query.Period.ToString(), [.. sheet.Lines.Select(WaitingLineShape.Of)],

@@ -12,6 +12,9 @@ internal sealed record LinesModel(
     FigureSheet Sheet, IReadOnlyList<FigureLine> Lines, IReadOnlyList<TableColumn> Columns,
     Func<PageFrame, FigureLine, RenderFragment> Name)
 {
+    /// <summary>How many lines there are on all sheets.</summary>
+    public int All { get; private init; } = Lines.Count;
+
     /// <summary>Where the scale of the intervals begins: the ten below the lowest that says
     /// anything.</summary>
     public decimal ScaleFrom { get; } = decimal.Floor(
@@ -21,11 +24,15 @@ internal sealed record LinesModel(
     /// <summary>Which definitions the figures rest on, each with its hash.</summary>
     public string Stamp => Stamps.Of(Sheet);
 
+    /// <summary>At head office a sheet of the lines, the worst first where they have places.</summary>
     public static LinesModel Of(
-        FigureSheet sheet, TableColumn first, string? sort,
+        PageFrame frame, FigureSheet sheet, TableColumn first,
         Func<PageFrame, FigureLine, RenderFragment> name)
     {
         TableColumn[] columns = [first, .. TableColumn.Usual];
-        return new(sheet, LineSort.Of(sheet, columns, sort), columns, name);
+        var worst = frame.Tree is not null && sheet.Lines.Any(l => l.Rank is not null) ? "-rank" : null;
+        var lines = LineSort.Of(sheet, columns, frame.Ask.Sort ?? worst);
+        if (frame.Tree is null || lines.Count <= PageFrame.MostLines) return new(sheet, lines, columns, name);
+        return new(sheet, frame.Sheet(lines), columns, name) { All = lines.Count };
     }
 }

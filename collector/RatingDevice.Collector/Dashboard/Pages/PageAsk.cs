@@ -12,9 +12,17 @@ namespace RatingDevice.Collector.Dashboard.Pages;
 /// <param name="Outlet">Only this outlet; null for all.</param>
 /// <param name="Definition">Compute with this one; null: the one in force then.</param>
 /// <param name="Sort">What the lines are sorted by; null for their own order.</param>
+/// <param name="Unit">At head office, only what is below this unit; null for the whole bank.</param>
+/// <param name="Sheet">Which part of a long list, from 1.</param>
 internal sealed record PageAsk(
-    Period Period, OutletId? Outlet = null, string? Definition = null, string? Sort = null)
+    Period Period, OutletId? Outlet = null, string? Definition = null, string? Sort = null,
+    UnitId? Unit = null, int Sheet = 1)
 {
+    private const int MostSheets = 10_000;
+
+    /// <summary>Whose figures.</summary>
+    public Scope Scope => new(Outlet, Unit: Unit);
+
     /// <summary>Reads an address; null with what is wrong and what to do.</summary>
     /// <param name="query">The words after the question mark.</param>
     /// <param name="today">The business day where no period is named: its month is shown.</param>
@@ -43,9 +51,24 @@ internal sealed record PageAsk(
             outlet = id;
         }
 
+        UnitId? unit = null;
+        if (Of("unit") is { } below)
+        {
+            if (!UnitId.TryParse(below, out var id) || registry.NameOf(id) is null)
+            {
+                wrong = $"there is no unit '{Problem.Short(below)}'";
+                todo = "See the page of branches";
+                return null;
+            }
+
+            unit = id;
+        }
+
+        var sheet = int.TryParse(Of("sheet"), NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+            ? Math.Clamp(n, 1, MostSheets) : 1;
         var definition = Of("definition");
         if (definition is null || definitions.Has(definition))
-            return new(period, outlet, definition, Of("sort"));
+            return new(period, outlet, definition, Of("sort"), unit, sheet);
         wrong = $"there is no definition '{Problem.Short(definition)}'";
         todo = "See the page of definitions";
         return null;
@@ -57,7 +80,9 @@ internal sealed record PageAsk(
         var words = $"period={Uri.EscapeDataString(Text(Period))}";
         if (Outlet is { } outlet) words += $"&outlet={outlet}";
         if (Definition is { } definition) words += $"&definition={Uri.EscapeDataString(definition)}";
-        return Sort is { } sort ? $"{words}&sort={Uri.EscapeDataString(sort)}" : words;
+        if (Unit is { } unit) words += $"&unit={unit}";
+        if (Sort is { } sort) words += $"&sort={Uri.EscapeDataString(sort)}";
+        return Sheet > 1 ? string.Create(CultureInfo.InvariantCulture, $"{words}&sheet={Sheet}") : words;
     }
 
     /// <summary>A period as it is read again.</summary>

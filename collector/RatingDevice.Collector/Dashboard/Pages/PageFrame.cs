@@ -1,5 +1,6 @@
 using System.Globalization;
 using RatingDevice.Collector.Figures;
+using RatingDevice.Collector.HeadOffice;
 using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Rollups;
 
@@ -17,6 +18,18 @@ internal sealed record PageFrame(
     Language Language, string Path, PageAsk Ask, BranchRegistry Registry, DefinitionBook Definitions,
     bool Charts, string? Id = null)
 {
+    /// <summary>Lines a table has at most at head office; the others are on further sheets.</summary>
+    public const int MostLines = 100;
+
+    /// <summary>The pages there are, in the order of the menu.</summary>
+    public IReadOnlyList<(string Path, Words Name)> Menu { get; init; } = SiteMap.Pages;
+
+    /// <summary>The bank; null at a branch.</summary>
+    public BankTree? Tree { get; init; }
+
+    /// <summary>The unit asked for, or head office; null at a branch.</summary>
+    public BankUnit? Unit => Ask.Unit is { } unit ? Tree?.Unit(unit) : Tree?.Root;
+
     /// <summary>A word in the page's language.</summary>
     public string this[Words word] => word.In(Language);
 
@@ -24,7 +37,7 @@ internal sealed record PageFrame(
 
     /// <summary>The name of the outlet asked for.</summary>
     public string OutletName => Ask.Outlet is { } outlet
-        ? Registry.NameOf(outlet) ?? outlet.ToString() : this[PageWords.AllOutlets];
+        ? Registry.NameOf(outlet) ?? outlet.ToString() : Unit?.Name ?? this[PageWords.AllOutlets];
 
     /// <summary>Whose figures and of when, in half a sentence.</summary>
     public string About => $"{OutletName} · {Locale.Name(Ask.Period, Language)}";
@@ -39,7 +52,16 @@ internal sealed record PageFrame(
             : Registry.Outlets.OrderBy(o => o.Id).FirstOrDefault()?.Rules.Zone ?? TimeZoneInfo.Utc)
             .ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
+    /// <summary>The part of a long list that is asked for.</summary>
+    public IReadOnlyList<T> Sheet<T>(IEnumerable<T> lines) =>
+        [.. lines.Skip((Ask.Sheet - 1) * MostLines).Take(MostLines)];
+
     /// <summary>An address that asks for the same of another page, or for something else.</summary>
-    public string Link(string? path = null, Func<PageAsk, PageAsk>? change = null) =>
-        $"{path ?? Path}?{(change?.Invoke(Ask) ?? Ask).Address()}";
+    public string Link(string? path = null, Func<PageAsk, PageAsk>? change = null)
+    {
+        var next = change?.Invoke(Ask) ?? Ask;
+        // another question begins at its first sheet
+        if (path is not null || (next != Ask && next.Sheet == Ask.Sheet)) next = next with { Sheet = 1 };
+        return $"{path ?? Path}?{next.Address()}";
+    }
 }

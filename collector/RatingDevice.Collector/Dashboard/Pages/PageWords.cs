@@ -11,6 +11,13 @@ internal static class PageWords
         Menu = new("页面", "Pages"),
         OtherLanguage = new("English", "中文"),
         AllOutlets = new("全部网点", "All outlets"),
+        Unit = new("机构编号", "Unit id"),
+        OutletId = new("网点编号", "Outlet id"),
+        Path = new("所在机构", "Where in the bank"),
+        Sheets = new("分页", "Sheets"),
+        SheetBefore = new("上一页", "Sheet before"),
+        SheetAfter = new("下一页", "Next sheet"),
+        SheetOf = new("第 {0}–{1} 行，共 {2} 行", "Lines {0}–{1} of {2}"),
         Outlet = new("网点", "Outlet"),
         Teller = new("柜员", "Teller"),
         Period = new("期间", "Period"),
@@ -37,6 +44,10 @@ internal static class PageWords
         Quality = new("数据质量", "Data quality"),
         Bulletin = new("月度通报", "Bulletin"),
         Exports = new("导出", "Exports"),
+        Reported = new("报送情况", "Coverage"),
+        Branches = new("机构下钻", "Branches"),
+        Assessment = new("考核", "Assessment"),
+        Reconciliation = new("对账", "Reconciliation"),
         Definitions = new("口径", "Definitions");
 
     public static readonly Words

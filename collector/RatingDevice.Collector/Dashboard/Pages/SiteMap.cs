@@ -7,7 +7,8 @@ internal static class SiteMap
 {
     public const string Hall = "/", Tellers = "/tellers", Outlets = "/outlets", Hours = "/hours",
         Devices = "/counters", Waiting = "/waiting", Quality = "/quality", Bulletin = "/bulletin",
-        Exports = "/exports", Definitions = "/definitions";
+        Exports = "/exports", Definitions = "/definitions", Reported = "/reported", Branches = "/branches",
+        Assessment = "/assessment", Reconciliation = "/reconciliation";
 
     public static IReadOnlyList<(string Path, Words Name)> Pages { get; } =
     [
@@ -15,5 +16,14 @@ internal static class SiteMap
         (Outlets, PageWords.Outlets), (Hours, PageWords.Hours), (Waiting, PageWords.Waiting),
         (Quality, PageWords.Quality),
         (Bulletin, PageWords.Bulletin), (Exports, PageWords.Exports), (Definitions, PageWords.Definitions),
+    ];
+
+    /// <summary>The pages of head office.</summary>
+    public static IReadOnlyList<(string Path, Words Name)> Bank { get; } =
+    [
+        (Reported, PageWords.Reported), (Branches, PageWords.Branches), (Outlets, PageWords.Outlets),
+        (Tellers, PageWords.Tellers), (Waiting, PageWords.Waiting), (Assessment, PageWords.Assessment),
+        (Reconciliation, PageWords.Reconciliation), (Exports, PageWords.Exports),
+        (Definitions, PageWords.Definitions),
     ];
 }

@@ -21,6 +21,7 @@ internal static class StampJson
         json.WriteString("counter", query.Scope.Counter?.ToString());
         json.WriteString("teller", query.Scope.Teller?.ToString());
         json.WriteString("type", query.Scope.Type?.ToString());
+        json.WriteString("unit", query.Scope.Unit?.ToString());
         json.WriteEndObject();
         json.WriteStartArray("zones");
         foreach (var zone in stamp.Zones) json.WriteStringValue(zone);

@@ -4,8 +4,8 @@ using RatingDevice.Collector.Rollups;
 namespace RatingDevice.Collector.Store.LiteDb;
 
 /// <summary>
-/// Brings a file of version 1 on: sums its hours to days and months and marks every day. Begun again after a
-/// crash it writes the same, as the version is raised last.
+/// Brings older files on. Version 1: sums its hours to days and months and marks every day. Version 2: marks
+/// every day for its statement. Begun again after a crash it writes the same, as the version is raised last.
 /// </summary>
 internal static class LiteDbMigration
 {
@@ -22,7 +22,19 @@ internal static class LiteDbMigration
             db.GetCollection(LiteDbSchema.Rollup).Upsert(sums);
         }
 
-        LiteDbMarks.Set(db, hours.Select(c => (c.Post.Outlet, c.Slot.Day)).Distinct());
+        LiteDbMarks.Dirty.Set(db, hours.Select(c => (c.Post.Outlet, c.Slot.Day)).Distinct());
+        db.Commit();
+    }
+
+    public static void FromSecond(LiteDatabase db)
+    {
+        var names = LiteDbNames.Load(db);
+        var days = LiteDbReads.Sums(db, names,
+            new(Grain.Day, DateOnly.MinValue, DateOnly.MaxValue, []), [CellKind.Tallied, .. CellKind.Derived])
+            .Select(c => (c.Post.Outlet, c.Slot.Day)).Distinct().ToList();
+        if (days.Count == 0) return;
+        db.BeginTrans();
+        LiteDbMarks.Unsealed.Set(db, days);
         db.Commit();
     }
 

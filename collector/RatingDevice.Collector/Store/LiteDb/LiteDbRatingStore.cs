@@ -2,6 +2,7 @@ using LiteDB;
 using RatingDevice.Collector.Account;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Served;
+using RatingDevice.Collector.Statements;
 
 namespace RatingDevice.Collector.Store.LiteDb;
 
@@ -21,8 +22,13 @@ internal sealed class LiteDbRatingStore : IRatingStore
     private LiteDbNames? _names;
     private int _namesOf;
 
-    private LiteDbRatingStore(LiteDbStoreOptions options, ILiteDbReader reader) =>
+    private LiteDbRatingStore(LiteDbStoreOptions options, ILiteDbReader reader)
+    {
         (_options, _reader, _files) = (options, reader, reader as LiteDbFiles);
+        Statements = new LiteDbStatements(this);
+    }
+
+    public IStatementStore Statements { get; }
 
     /// <summary>Opens or makes the store; the only writer.</summary>
     /// <exception cref="StoreException">Cannot be opened, or is of a newer version.</exception>
@@ -47,7 +53,7 @@ internal sealed class LiteDbRatingStore : IRatingStore
 
     public void Settle(SettledDay day) => Write((_, _) => DayCheck.Refusal(day), w => w.Write(day));
 
-    public IReadOnlyList<DirtyDay> Dirty(int most) => Read((db, _) => LiteDbMarks.Read(db, most));
+    public IReadOnlyList<DirtyDay> Dirty(int most) => Read((db, _) => LiteDbMarks.Dirty.Read(db, most));
 
     public IReadOnlyList<JournalState> Journals() =>
         Read((_, names) => names.Journals.OrderBy(j => j.Journal).ToList());
@@ -138,7 +144,7 @@ internal sealed class LiteDbRatingStore : IRatingStore
     public void Dispose() => _reader.Dispose();
 
     // What is refused is refused before anything is written: what fails later costs opening the file anew.
-    private void Write(Func<LiteDatabase, LiteDbNames, string?> refusal, Action<LiteDbWriter> write)
+    internal void Write(Func<LiteDatabase, LiteDbNames, string?> refusal, Action<LiteDbWriter> write)
     {
         if (_files is null) throw new InvalidOperationException("a snapshot cannot be written");
         lock (_gate)
@@ -174,7 +180,7 @@ internal sealed class LiteDbRatingStore : IRatingStore
         }
     }
 
-    private T Read<T>(Func<LiteDatabase, LiteDbNames, T> read) =>
+    internal T Read<T>(Func<LiteDatabase, LiteDbNames, T> read) =>
         Guard(_options, "read", () => _reader.Read(db => read(db, Names(db))));
 
     private LiteDbNames Names(LiteDatabase db)

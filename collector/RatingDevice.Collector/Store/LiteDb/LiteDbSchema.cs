@@ -12,23 +12,31 @@ namespace RatingDevice.Collector.Store.LiteDb;
 /// moment of the rows of a business day, and the last running number. rollup: grain, kind of cell, slot and
 /// post, with a count for each "teller|measure". quarantine, refused (contradictions): running number.
 /// moment: journal number and line, found by place, which is day and post. served: outlet, day and ticket as
-/// one text. mark: outlet and day. state: the last running number of 1 quarantine, 2 refused, 3 mark.</para>
+/// one text. mark, unsealed: outlet and day. statement: running number, found by outlet and number, or period
+/// and edition. stated: grain, part, first day, outlet and teller as one text. report: kind, first day and
+/// outlet; statedteller: teller and outlet, likewise. state: the last running number of 1 quarantine, 2 refused, 3 mark, 4 unsealed, 5
+/// statement.</para>
 /// </summary>
 internal static class LiteDbSchema
 {
     public const string Journal = "journal", Post = "post", Rules = "rules", Anchor = "anchor",
         Segment = "segment", Rows = "rows", Day = "day", Rollup = "rollup", Quarantine = "quarantine",
-        State = "state", Moment = "moment", Served = "served", Refused = "refused", Mark = "mark";
+        State = "state", Moment = "moment", Served = "served", Refused = "refused", Mark = "mark",
+        Statement = "statement", Unsealed = "unsealed", Stated = "stated", Report = "report",
+        StatedTeller = "statedteller";
 
     /// <summary>Documents of <see cref="State"/>.</summary>
-    public const int LastQuarantined = 1, LastRefused = 2, LastMark = 3;
+    public const int LastQuarantined = 1, LastRefused = 2, LastMark = 3, LastUnsealed = 4,
+        LastStatement = 5;
 
-    private const int Version = 2, LowBits = 40, PostBits = 24, SlotBits = 28;
+    private const int Version = 3, LowBits = 40, PostBits = 24, SlotBits = 28;
 
     private static readonly string[] First =
         [Journal, Post, Rules, Anchor, Segment, Rows, Day, Rollup, Quarantine, State];
 
     private static readonly string[] Second = [Moment, Served, Refused, Mark];
+
+    private static readonly string[] Third = [Statement, Unsealed, Stated, Report, StatedTeller];
 
     /// <summary>A number in the high bits and a running one in the low ones.</summary>
     public static long Key(long high, long low) => (high << LowBits) | low;
@@ -62,16 +70,26 @@ internal static class LiteDbSchema
         db.BeginTrans();
         if (db.UserVersion == 0)
             foreach (var name in First) db.GetCollection(name).Insert(Array.Empty<BsonDocument>());
-        foreach (var name in Second) db.GetCollection(name).Insert(Array.Empty<BsonDocument>());
+        if (db.UserVersion < 2)
+            foreach (var name in Second) db.GetCollection(name).Insert(Array.Empty<BsonDocument>());
+        foreach (var name in Third) db.GetCollection(name).Insert(Array.Empty<BsonDocument>());
         db.Commit();
         seal();
         db.GetCollection(Moment).EnsureIndex("place", "$.place");
         seal();
         db.GetCollection(Refused).EnsureIndex("key", "$.key");
         seal();
+        db.GetCollection(Statement).EnsureIndex("chain", "$.chain", unique: true);
+        seal();
+        db.GetCollection(Statement).EnsureIndex("period", "$.period", unique: true);
+        seal();
+        db.GetCollection(Statement).EnsureIndex("waits", "$.waits");
+        seal();
         db.CheckpointSize = 0; // when the log goes into the data file is decided here, not by LiteDB
         seal();
-        LiteDbMigration.FromFirst(db);
+        if (db.UserVersion < 2) LiteDbMigration.FromFirst(db);
+        seal();
+        LiteDbMigration.FromSecond(db);
         seal();
         db.UserVersion = Version;
         seal();

@@ -25,7 +25,7 @@ internal static class LiteDbServed
         served.Insert(group.Rows.Select(r => Document(Key(r), r)));
         foreach (var row in group.Completed) served.Update(Document(Key(row), row));
         if (group.Contradictions.Count > 0) Refuse(db, group.Contradictions, contradictionsMost);
-        LiteDbMarks.Set(db, group.Rows.Concat(group.Completed).Select(r => (r.Outlet, r.Day)));
+        LiteDbMarks.Dirty.Set(db, group.Rows.Concat(group.Completed).Select(r => (r.Outlet, r.Day)));
     }
 
     public static List<ServedRow> Read(LiteDatabase db, OutletId outlet, DateOnly day) =>

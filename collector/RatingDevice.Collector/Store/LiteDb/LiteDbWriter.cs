@@ -1,6 +1,7 @@
 using LiteDB;
 using RatingDevice.Collector.Account;
 using RatingDevice.Collector.Served;
+using RatingDevice.Collector.Statements;
 
 namespace RatingDevice.Collector.Store.LiteDb;
 
@@ -24,7 +25,7 @@ internal sealed class LiteDbWriter(LiteDatabase db, LiteDbNames names, int quara
 
         LiteDbMoments.Write(db, names, group.Moments);
         LiteDbCells.Add(db, names, group.Deltas);
-        LiteDbMarks.Set(db, group.Events.Select(e => (e.Post.Outlet, e.Slot.Day))
+        LiteDbMarks.Dirty.Set(db, group.Events.Select(e => (e.Post.Outlet, e.Slot.Day))
             .Concat(group.Moments.Select(m => (m.Post.Outlet, m.Slot.Day))));
         if (group.Quarantine.Count > 0) Quarantine(group.Quarantine);
     }
@@ -34,8 +35,17 @@ internal sealed class LiteDbWriter(LiteDatabase db, LiteDbNames names, int quara
     public void Write(SettledDay day)
     {
         LiteDbCells.Replace(db, names, day);
-        LiteDbMarks.Take(db, day.Day);
+        LiteDbMarks.Dirty.Take(db, day.Day);
+        LiteDbMarks.Unsealed.Set(db, [(day.Day.Outlet, day.Day.Day)]);
     }
+
+    public void Write(StatementGroup group)
+    {
+        LiteDbChains.Write(db, group);
+        foreach (var period in group.Stated) LiteDbStatedWriter.Write(db, period);
+    }
+
+    public void Write(Receipt receipt) => LiteDbChains.Write(db, receipt);
 
     private void WriteEvidence(IntakeGroup group)
     {

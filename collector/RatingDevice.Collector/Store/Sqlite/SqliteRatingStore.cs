@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using RatingDevice.Collector.Account;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Served;
+using RatingDevice.Collector.Statements;
 
 namespace RatingDevice.Collector.Store.Sqlite;
 
@@ -22,6 +23,8 @@ internal sealed class SqliteRatingStore : IRatingStore
         _options = options;
         _own = own;
         _writer = writes ? new SqliteWriter(own, options.QuarantineMost) : null;
+        Statements = new SqliteStatements(this);
+        Words = new(this);
     }
 
     /// <summary>The connection all reads go through; null where each has its own.</summary>
@@ -50,6 +53,10 @@ internal sealed class SqliteRatingStore : IRatingStore
     /// <exception cref="StoreException">Not there, or of another version.</exception>
     public static SqliteRatingStore OpenSnapshot(SqliteStoreOptions options) =>
         new(options, SqliteFile.OpenSnapshot(options), writes: false);
+
+    public IStatementStore Statements { get; }
+
+    internal SqliteWords Words { get; }
 
     public void Commit(IntakeGroup group) => Write(w => w.Commit(group));
 
@@ -121,7 +128,7 @@ internal sealed class SqliteRatingStore : IRatingStore
     private static (string, object)[] Place(OutletId outlet, DateOnly day) =>
         [("$from", SlotNumber.First(day)), ("$outlet", outlet.ToString())];
 
-    private void Write(Action<SqliteWriter> write)
+    internal void Write(Action<SqliteWriter> write)
     {
         if (_writer is null) throw new InvalidOperationException("a snapshot cannot be written");
         try
@@ -150,7 +157,7 @@ internal sealed class SqliteRatingStore : IRatingStore
         }
     }
 
-    private IEnumerable<T> Read<T>(
+    internal IEnumerable<T> Read<T>(
         string sql, Func<SqliteDataReader, T> row, params (string Name, object Value)[] parameters)
     {
         var shared = Shared;

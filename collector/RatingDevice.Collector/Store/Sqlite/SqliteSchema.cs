@@ -83,6 +83,34 @@ internal static class SqliteSchema
             source TEXT NOT NULL) STRICT;
         CREATE INDEX contradiction_key ON contradiction(outlet, day, ticket);
         """,
+        """
+        CREATE TABLE statement(
+            id INTEGER PRIMARY KEY AUTOINCREMENT, outlet TEXT NOT NULL, n INTEGER NOT NULL,
+            kind INTEGER NOT NULL, first INTEGER NOT NULL, edition INTEGER NOT NULL, hash BLOB NOT NULL,
+            envelope BLOB NOT NULL, body BLOB NOT NULL, kept INTEGER NOT NULL, receipt BLOB,
+            UNIQUE(outlet, n), UNIQUE(outlet, kind, first, edition)) STRICT;
+        CREATE INDEX statement_unsent ON statement(id) WHERE receipt IS NULL;
+        CREATE TABLE unsealed(
+            mark INTEGER PRIMARY KEY AUTOINCREMENT, outlet TEXT NOT NULL, day INTEGER NOT NULL,
+            UNIQUE(outlet, day)) STRICT;
+        INSERT INTO unsealed(outlet, day) SELECT DISTINCT p.outlet, c.slot / 24 AS day FROM rollup c
+            JOIN post p ON p.id = c.post WHERE c.grain = 1 ORDER BY day, p.outlet;
+        """,
+        """
+        CREATE TABLE stated(
+            grain INTEGER NOT NULL, part INTEGER NOT NULL, first INTEGER NOT NULL, outlet INTEGER NOT NULL,
+            teller INTEGER NOT NULL, counts BLOB NOT NULL,
+            PRIMARY KEY(grain, part, first, outlet, teller)) STRICT, WITHOUT ROWID;
+        CREATE TABLE report(
+            kind INTEGER NOT NULL, first INTEGER NOT NULL, outlet INTEGER NOT NULL, n INTEGER NOT NULL,
+            edition INTEGER NOT NULL, hash BLOB NOT NULL, entries INTEGER NOT NULL, missing INTEGER NOT NULL,
+            kept INTEGER NOT NULL, came INTEGER NOT NULL, PRIMARY KEY(kind, first, outlet))
+            STRICT, WITHOUT ROWID;
+        CREATE INDEX report_missing ON report(kind, first) WHERE missing > 0;
+        CREATE TABLE stated_teller(
+            teller INTEGER NOT NULL, outlet INTEGER NOT NULL, name TEXT, seen INTEGER NOT NULL,
+            PRIMARY KEY(teller, outlet)) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>The version this program writes.</summary>

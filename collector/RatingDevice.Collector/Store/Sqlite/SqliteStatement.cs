@@ -90,6 +90,9 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>A text of the current row; empty where there is none.</summary>
     public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string() ?? "";
 
+    /// <summary>Bytes of the current row.</summary>
+    public byte[] Blob(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
+
     /// <summary>Ends a query.</summary>
     public void Reset() => raw.sqlite3_reset(_statement);
 

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using RatingDevice.Collector.Account;
 using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Served;
+using RatingDevice.Collector.Statements;
 
 namespace RatingDevice.Collector.Store.Sqlite;
 
@@ -14,6 +15,8 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteCells _cells;
     private readonly SqliteMarks _marks;
     private readonly SqliteServed _served;
+    private readonly SqliteStatementWriter _statements;
+    private readonly SqliteStatedWriter _stated;
     private readonly SqliteNumbers<JournalId> _journals;
     private readonly SqliteNumbers<Post> _posts;
     private readonly SqliteNumbers<OutletRules> _rules;
@@ -58,6 +61,8 @@ internal sealed class SqliteWriter : IDisposable
         _cells = new SqliteCells(connection, _posts, _words);
         _marks = new SqliteMarks(connection);
         _served = new SqliteServed(connection);
+        _statements = new SqliteStatementWriter(connection);
+        _stated = new SqliteStatedWriter(connection, _words);
     }
 
     /// <summary>Writes all of a group or nothing; durable when it returns.</summary>
@@ -91,7 +96,18 @@ internal sealed class SqliteWriter : IDisposable
     {
         _cells.Replace(day);
         _marks.Take(day.Day);
+        _statements.Mark(day.Day);
     });
+
+    /// <summary>Appends all statements of a group or none; durable when it returns.</summary>
+    public void Keep(StatementGroup group) => Transact(() =>
+    {
+        _statements.Keep(group);
+        foreach (var period in group.Stated) _stated.Keep(period);
+    });
+
+    /// <summary>Keeps a receipt; durable when it returns.</summary>
+    public void Receipted(Receipt receipt) => Transact(() => _statements.Receipted(receipt));
 
     public void Dispose()
     {
@@ -101,6 +117,8 @@ internal sealed class SqliteWriter : IDisposable
         _cells.Dispose();
         _marks.Dispose();
         _served.Dispose();
+        _statements.Dispose();
+        _stated.Dispose();
         _words.Dispose();
         _journals.Dispose();
         _posts.Dispose();

@@ -61,7 +61,8 @@ public sealed class LiteDbMigrationTests : IDisposable
     private void MakeOld()
     {
         using var file = new LiteDatabase(Options.Path);
-        foreach (var name in new[] { "moment", "served", "refused", "mark" }) file.DropCollection(name);
+        string[] newer = ["moment", "served", "refused", "mark", "statement", "unsealed"];
+        foreach (var name in newer) file.DropCollection(name);
         file.GetCollection("rollup").DeleteMany("$._id >= @0", 1L << 52);
         file.GetCollection("state").DeleteMany("$._id > 1");
         file.UserVersion = 1;

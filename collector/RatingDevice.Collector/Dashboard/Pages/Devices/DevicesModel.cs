@@ -11,7 +11,7 @@ internal sealed record DevicesModel(LinesModel Counters, IReadOnlyList<DeviceRep
         var ask = frame.Ask;
         var sheet = source.Figures.Ask(new(new(ask.Outlet), ask.Period, By.Counter, ask.Definition));
         return new(
-            LinesModel.Of(sheet, new(FigureColumns.Named["counter"], DeviceWords.Counter), ask.Sort, Name),
+            LinesModel.Of(frame, sheet, new(FigureColumns.Named["counter"], DeviceWords.Counter), Name),
             [.. source.Fleet.Devices.Where(d => ask.Outlet is null || d.Post?.Outlet == ask.Outlet)]);
     }
 

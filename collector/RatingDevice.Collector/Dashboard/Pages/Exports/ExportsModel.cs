@@ -13,6 +13,7 @@ internal sealed record ExportsModel(IReadOnlyList<ExportLink> Links)
     private static readonly Dictionary<ExportWhat, (Words Name, Words Note)> Said = new()
     {
         [ExportWhat.Figures] = (ExportWords.Days, ExportWords.DaysNote),
+        [ExportWhat.Assessment] = (ExportWords.Assessment, ExportWords.AssessmentNote),
         [ExportWhat.Tellers] = (ExportWords.Tellers, ExportWords.TellersNote),
         [ExportWhat.Daily] = (ExportWords.Daily, ExportWords.DailyNote),
         [ExportWhat.Ratings] = (ExportWords.Ratings, ExportWords.RatingsNote),
@@ -25,7 +26,7 @@ internal sealed record ExportsModel(IReadOnlyList<ExportLink> Links)
         var lang = $"&lang={(frame.Language == Language.En ? "en" : "zh")}";
         var offered = ExportAsk.Offered.ToLookup(o => o.What, o => o.Format);
         var links = Said
-            .Where(s => s.Key != ExportWhat.Bulletin || frame.Ask.Period.Kind == PeriodKind.Month)
+            .Where(s => Offers(frame, s.Key))
             .Select(s => new ExportLink(s.Value.Name, s.Value.Note,
             [
                 .. offered[s.Key].SelectMany(f => Formats(s.Key, f, same + lang
@@ -34,10 +35,22 @@ internal sealed record ExportsModel(IReadOnlyList<ExportLink> Links)
         return new(
         [
             .. links,
-            new(ExportWords.Replaced, ExportWords.ReplacedNote,
-                [("CSV", $"/api/v1/exports/ratings.csv?{same}&replaced=include")]),
+            .. frame.Tree is not null ? Array.Empty<ExportLink>() :
+            [
+                new(ExportWords.Replaced, ExportWords.ReplacedNote,
+                    [("CSV", $"/api/v1/exports/ratings.csv?{same}&replaced=include")]),
+            ],
         ]);
     }
+
+    // head office has no single ratings, and no outlet's journals
+    private static bool Offers(PageFrame frame, ExportWhat what) => what switch
+    {
+        ExportWhat.Bulletin => frame.Tree is null && frame.Ask.Period.Kind == PeriodKind.Month,
+        ExportWhat.Assessment => frame.Ask.Period.Kind is PeriodKind.Month or PeriodKind.Quarter,
+        ExportWhat.Ratings => frame.Tree is null,
+        _ => true,
+    };
 
     private static IEnumerable<(string Format, string Address)> Formats(
         ExportWhat what, ExportFormat format, string query)
@@ -60,6 +73,8 @@ internal static class ExportWords
             "导出与页面出自同一次查询，数字逐位相同；每个文件都写明口径编号与摘要。",
             "Exports and pages come from the one query and agree to the last digit; each file names its "
                 + "definition with its hash."),
+        Assessment = new("考核：评价率与满意率", "Assessment: rating rate and satisfaction"),
+        AssessmentNote = new("每个网点一行，两项各对目标", "a row an outlet, both against their targets"),
         Tellers = new("柜员数字", "Figures by teller"),
         TellersNote = new("每名柜员一行，附数据字典与口径", "a row a teller, with dictionary and definition"),
         Daily = new("逐日逐柜员数字", "Figures by day and teller"),

@@ -53,6 +53,12 @@ internal static class HallWords
             "Connections refused or ended at a limit, since start: {0}"),
         ["export-failed"] = new("有 {0} 个定时导出未成功,将重试",
             "Scheduled exports that failed and are tried again: {0}"),
+        ["uplink-away"] = new("上级行接收不到报表，{0} 份留在本机，将重试",
+            "The level above is not reached; statements kept and sent again: {0}"),
+        ["uplink-behind"] = new("{0} 份报表已等待一天以上，尚无上级行回执",
+            "Statements without a receipt of the level above for over a day: {0}"),
+        ["uplink-refused"] = new("{0} 个网点的报表未被上级行接收",
+            "Outlets whose statements the level above does not take: {0}"),
         ["settling-behind"] = new("{0} 个营业日的办理、等候和标记数据仍在结算",
             "Days whose served, waiting and flag figures are still being made: {0}"),
     };

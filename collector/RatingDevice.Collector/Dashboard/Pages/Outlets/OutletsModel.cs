@@ -7,12 +7,22 @@ namespace RatingDevice.Collector.Dashboard.Pages.Outlets;
 /// <param name="Funnel">Around all of them together.</param>
 internal sealed record OutletsModel(LinesModel Table, Funnel Funnel)
 {
+    /// <summary>More dots would be a page of megabytes and no picture.</summary>
+    private const int MostDots = 2000;
+
     public IReadOnlyList<FunnelLimits> Limits { get; } = Funnel.Limits(
-        Table.Lines.Select(l => l.Rates.Satisfaction.Whole).DefaultIfEmpty().Max());
+        Table.Sheet.Lines.Select(l => l.Rates.Satisfaction.Whole).DefaultIfEmpty().Max());
 
     /// <summary>Lines outside the funnel.</summary>
     public IEnumerable<FigureLine> At(FunnelPlace place) =>
-        Table.Lines.Where(l => Funnel.Place(l.Rates.Satisfaction) == place);
+        Table.Sheet.Lines.Where(l => Funnel.Place(l.Rates.Satisfaction) == place);
+
+    /// <summary>Lines that are drawn: all outside the funnel before any within it.</summary>
+    private IEnumerable<FigureLine> Drawn => Table.Sheet.Lines.Count <= MostDots ? Table.Sheet.Lines
+        : Table.Sheet.Lines.OrderBy(l => !IsOutside(l)).Take(MostDots);
+
+    private bool IsOutside(FigureLine line) =>
+        Funnel.Place(line.Rates.Satisfaction) is FunnelPlace.Above or FunnelPlace.Below;
 
     /// <summary>The funnel as a chart.</summary>
     public ChartShape Chart(PageFrame frame) => new(
@@ -24,12 +34,12 @@ internal sealed record OutletsModel(LinesModel Table, Funnel Funnel)
             Limit(frame[OutletWords.Limit95], l => l.Low95), Limit(frame[OutletWords.Limit95],
                 l => l.High95),
             Limit(frame[OutletWords.Whole], _ => Funnel.Centre ?? 0),
-            new(frame[PageWords.Outlet], "dots", [.. Table.Lines
+            new(frame[PageWords.Outlet], "dots", [.. Drawn
                 .Where(l => l.Rates.Satisfaction.Percent is not null)
                 .Select(l => new ChartPoint(
                     l.Rates.Satisfaction.Whole, l.Rates.Satisfaction.Percent,
                     l.Names.Outlet ?? l.Key.Outlet.ToString(),
-                    Funnel.Place(l.Rates.Satisfaction) is FunnelPlace.Above or FunnelPlace.Below))]),
+                    IsOutside(l)))]),
         ],
         YTo: 100);
 
@@ -43,9 +53,9 @@ internal static class OutletWords
     public static readonly Words
         Funnel = new("漏斗图：满意率与评价数", "Funnel: satisfaction against ratings"),
         Says = new(
-            "每个点是一个网点，横轴为评价数，纵轴为满意率；曲线之内的差异可能出于偶然。高于上限 {0} 个，低于下限 {1} 个。",
+            "每个点是一个网点，横轴为评价数，纵轴为满意率；曲线之内的差异可能出于偶然。高于上限 {0} 个，低于下限 {1} 个。网点过多时先画界限之外者。",
             "Each dot is an outlet by its ratings and satisfaction; within the curves chance alone may be "
-                + "the difference. Above them: {0}, below: {1}."),
+                + "the difference. Above them: {0}, below: {1}. Of many, those outside are drawn first."),
         Limit95 = new("95% 界限", "95 % limits"),
         Limit998 = new("99.8% 界限", "99.8 % limits"),
         Whole = new("全部合计", "all together"),

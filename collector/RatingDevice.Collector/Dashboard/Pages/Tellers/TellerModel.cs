@@ -29,18 +29,25 @@ internal sealed record TellerModel(
     {
         if (!TellerId.TryParse(frame.Id, out var teller)) return null;
         var (ask, name) = (frame.Ask, frame.Registry.NameOf(teller));
-        var sheet = source.Figures.Ask(new(new(ask.Outlet), ask.Period, By.Teller, ask.Definition));
+        // at head office a teller is looked at among those of one outlet, not among the bank's
+        if (frame.Tree is not null && ask.Outlet is null)
+        {
+            var known = source.Store.Statements.Figures.Find(teller);
+            ask = ask with { Outlet = known.MaxBy(t => t.Seen)?.Outlet };
+        }
+
+        var sheet = source.Figures.Ask(new(ask.Scope, ask.Period, By.Teller, ask.Definition));
         var lines = sheet.Lines.Where(l => l.Key.Teller == teller).ToList();
         if (name is null && lines.Count == 0) return null;
         var days = source.Figures.Ask(
-            new(new(ask.Outlet, Teller: teller), ask.Period, By.Day, ask.Definition));
+            new(ask.Scope with { Teller = teller }, ask.Period, By.Day, ask.Definition));
         var looked = Latest(ask.Period, days);
         var evidence = new RatingsQuery(source.Store, frame.Registry, frame.Definitions)
             .Ratings(new(new(ask.Outlet, Teller: teller), looked, By.Total, ask.Definition), true)
             .TakeLast(MostEvidence).Reverse();
         return new(
             teller, name, sheet, lines,
-            LinesModel.Of(days, new(FigureColumns.Named["from"], PageWords.Day), ask.Sort, (_, l) => Day(l)),
+            LinesModel.Of(frame, days, new(FigureColumns.Named["from"], PageWords.Day), (_, l) => Day(l)),
             [.. evidence], looked)
         {
             Flags =

@@ -12,9 +12,22 @@ internal sealed record WaitingModel(WaitingSheet Lines, WaitingSheet Hours, Wait
     public static WaitingModel Ask(PageFrame frame, PageSource source)
     {
         var ask = frame.Ask;
-        var reader = new WaitingReader(source.Store, frame.Registry, frame.Definitions);
-        WaitingSheet Sheet(By by) => reader.Ask(new(new(ask.Outlet), ask.Period, by, ask.Definition));
+        var reader = new WaitingReader(source.Sums, frame.Registry, frame.Definitions);
+        WaitingSheet Sheet(By by) => reader.Ask(new(ask.Scope, ask.Period, by, ask.Definition));
+        if (frame.Tree is not null) return OfBank(frame, Sheet(ask.Outlet is null ? By.Outlet : By.Day));
         return new(Sheet(ask.Outlet is null ? By.Outlet : By.Day), Sheet(By.WeekdayHour), Sheet(By.Teller));
+    }
+
+    /// <summary>How many lines there are on all sheets.</summary>
+    public int All { get; private init; } = Lines.Lines.Count;
+
+    /// <summary>Statements tell waiting of whole outlets and days only; the longest waiting first.</summary>
+    private static WaitingModel OfBank(PageFrame frame, WaitingSheet sheet)
+    {
+        IEnumerable<WaitingLine> lines = frame.Ask.Outlet is not null ? sheet.Lines
+            : sheet.Lines.OrderByDescending(l => l.Percentile90).ThenBy(l => l.Key);
+        var none = sheet with { Lines = [] };
+        return new(sheet with { Lines = frame.Sheet(lines) }, none, none) { All = sheet.Lines.Count };
     }
 
     /// <summary>Customers of each band.</summary>

@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization;
+using RatingDevice.Collector.Registry;
+using RatingDevice.Collector.Store;
+using RatingDevice.Wire;
+
+namespace RatingDevice.Collector.Audit;
+
+/// <summary>
+/// A line of an answer that its collector wrote; between them stand batch headers and journal lines as
+/// devices sent them.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "line")]
+[JsonDerivedType(typeof(AnswerHead), "answer")]
+[JsonDerivedType(typeof(AnswerJournal), "journal")]
+[JsonDerivedType(typeof(AnswerSegment), "segment")]
+[JsonDerivedType(typeof(AnswerEnd), "end")]
+internal abstract record AnswerLine;
+
+/// <summary>First: which question this answers.</summary>
+internal sealed record AnswerHead(int V, AuditId Id, OutletId Outlet, long N, Digest Hash) : AnswerLine;
+
+/// <summary>A journal of the day: whose, its key, and how boots without a clock were placed.</summary>
+internal sealed record AnswerJournal(
+    JournalId Journal, DeviceId Device, string Key, IReadOnlyList<AnswerAnchor> Anchors) : AnswerLine;
+
+/// <summary>When a boot of unsynced clock began, by the outlet's collector.</summary>
+internal sealed record AnswerAnchor(BootId Boot, DateTimeOffset Began, string By);
+
+/// <summary>
+/// One batch as it is held; the batch's header and lines <paramref name="First"/> to <paramref name="Last"/>
+/// follow, verbatim.
+/// </summary>
+internal sealed record AnswerSegment(
+    JournalId Journal, long First, long Last, DateTimeOffset Received, OutletId Outlet, CounterId Counter,
+    DeviceId Device, string Zone, int CutOver) : AnswerLine
+{
+    public static AnswerSegment Of(Segment s) => new(
+        s.Journal, s.First, s.Last, s.Received, s.Post.Outlet, s.Post.Counter, s.Post.Device, s.Rules.Zone.Id,
+        s.Rules.CutOverHour);
+
+    /// <summary>The segment again; null where the zone is none.</summary>
+    public Segment? With(ReadOnlyMemory<byte> header, ReadOnlyMemory<byte> lines, Digest lastHash) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out var zone)
+            ? new(Journal, First, Last, lastHash, header, lines, Received,
+                new(Outlet, Counter, Device), new OutletRules(zone, CutOver))
+            : null;
+}
+
+/// <summary>Last: the answer is whole.</summary>
+internal sealed record AnswerEnd(int Segments) : AnswerLine;

@@ -1,0 +1,165 @@
+using RatingDevice.Collector.Ingest;
+using RatingDevice.Collector.Rollups;
+using RatingDevice.Collector.Statements;
+using RatingDevice.Collector.Store;
+using RatingDevice.Collector.Verify;
+using RatingDevice.Wire;
+
+namespace RatingDevice.Collector.Audit;
+
+/// <summary>
+/// Holds an answer against the statement it was asked about: chain, digest, signature and key of every
+/// journal's range, and the counts of each teller made again from the lines. Pure.
+/// </summary>
+internal sealed class AuditCheck
+{
+    private readonly SignedStatement _held;
+    private readonly DateOnly _day;
+    private readonly List<AuditFinding> _found = [];
+    private readonly Dictionary<(TellerId? Teller, string Measure), long> _counts = [];
+    private readonly KeyRing _keys = new();
+    private long _lines, _estimated;
+    private int _journals;
+
+    private AuditCheck(SignedStatement held, DateOnly day) => (_held, _day) = (held, day);
+
+    /// <summary>Checks an answer.</summary>
+    /// <param name="ask">The question.</param>
+    /// <param name="held">The statement as it is held here.</param>
+    /// <param name="bytes">The answer.</param>
+    /// <param name="at">Now.</param>
+    public static AuditResult Run(
+        AuditAsk ask, SignedStatement held, ReadOnlyMemory<byte> bytes, DateTimeOffset at)
+    {
+        var check = new AuditCheck(held, ask.Day);
+        using (check._keys) check.Run(ask, bytes);
+        return new(ask.Id, ask.Outlet, ask.Day, ask.N, check._found.Count == 0, check._journals, check._lines,
+            check._counts.Count, check._estimated, [.. check._found.Take(AuditResult.MostFindings)], at);
+    }
+
+    private void Run(AuditAsk ask, ReadOnlyMemory<byte> bytes)
+    {
+        if (AuditAnswer.Read(bytes, out var wrong) is not { } answer)
+        {
+            Note(wrong);
+            return;
+        }
+
+        if (answer.Head.Id != ask.Id || answer.Head.N != _held.Head.N || answer.Head.Hash != _held.Hash)
+            Note($"it answers {answer.Head.Id}, statement {answer.Head.N}, not {ask.Id}");
+        if (ask.Device is { } device && _held.Statement.Devices.All(d => d.Device != device))
+            Note($"the statement has no device {device}");
+        foreach (var range in _held.Statement.Devices.Where(d => d.Journal is not null))
+        {
+            var told = answer.Journals.FirstOrDefault(j => j.About.Journal == range.Journal);
+            if (told is null) Note(range, range.First, "no line of it came");
+            else Walk(range, told);
+        }
+
+        Compare();
+    }
+
+    private void Walk(DeviceLine range, AnsweredJournal told)
+    {
+        _journals++;
+        if (told.About.Device != range.Device) Note(range, 0, $"it is of device {told.About.Device}");
+        var key = _keys.Find(told.About.Key);
+        if (key is null || key.Fingerprint != range.Key)
+            Note(range, 0, "its key is not the one the statement names");
+        var (next, hash) = (0L, default(Digest));
+        var entries = new List<(Entry Entry, Segment Segment)>();
+        foreach (var segment in told.Segments)
+        {
+            // the line before the first segment is not here: its own p vouches for where it belongs
+            if (next == 0) hash = FirstP(segment);
+            else if (segment.First != next) Note(range, Math.Min(next, segment.First), "lines are missing");
+            var read = SegmentCheck.Run(segment, told.State, hash, key, (n, what) => Note(range, n, what));
+            entries.AddRange(read.Select(e => (e, segment)));
+            (next, hash) = (segment.Last + 1, segment.LastHash);
+        }
+
+        Ends(range, told.Segments);
+        Count(range, entries, told.Anchors());
+    }
+
+    /// <summary>What the statement says of the range: where it begins and ends, the last line's digest, and
+    /// the device's signature.</summary>
+    private void Ends(DeviceLine range, List<Segment> segments)
+    {
+        if (segments.Count == 0 || segments[0].First > range.First)
+        {
+            Note(range, range.First, "the range's first line did not come");
+            return;
+        }
+
+        var last = segments.FirstOrDefault(s => s.First <= range.Last && range.Last <= s.Last)
+            ?.Line(range.Last);
+        if (last is not { } line) Note(range, range.Last, "the range's last line did not come");
+        else if (Digest.Of(line.Span) != range.Hash)
+            Note(range, range.Last, "the line has another digest than the statement says");
+        var signed = segments.FirstOrDefault(s => s.Last == range.SignedTo);
+        if (signed is null) Note(range, range.SignedTo, "the signed line did not come");
+        else if (!WireText.TryReadHeader(signed.Header.Span, out var header, out _)
+            || header.Sig != range.Sig)
+            Note(range, range.SignedTo, "the device's signature is not the one the statement carries");
+    }
+
+    private void Count(
+        DeviceLine range, List<(Entry Entry, Segment Segment)> entries,
+        Dictionary<BootId, BootAnchor> anchors)
+    {
+        var invited = new Dictionary<long, HourSlot>();
+        foreach (var (entry, segment) in entries)
+        {
+            _lines++;
+            if (entry.Clock == ClockQuality.Unsynced) _estimated++;
+            Rules(range, segment);
+            var e = Placing.Event(entry, segment.Journal, anchors.GetValueOrDefault(entry.Boot), segment.Post,
+                segment.Rules, n => invited.TryGetValue(n, out var slot) ? slot : null);
+            if (e is null) continue;
+            if (e.Kind == EventKind.Invited) invited[e.N] = e.Slot;
+            if (e.Slot.Day != _day || e.Post.Outlet != _held.Head.Outlet) continue;
+            if (e.N < range.First || e.N > range.Last)
+                Note(range, e.N, "the line is of this day, and outside the range the statement names");
+            foreach (var cell in Tally.Deltas(e))
+            {
+                var at = (cell.Teller, cell.Measure);
+                _counts[at] = _counts.GetValueOrDefault(at) + cell.Count;
+            }
+        }
+    }
+
+    private void Rules(DeviceLine range, Segment segment)
+    {
+        var (rules, head) = (segment.Rules, _held.Head);
+        if (rules.Zone.Id == head.Zone && rules.CutOverHour == head.CutOver) return;
+        if (_found.Exists(f => f.Journal == range.Journal)) return;
+        Note(range, segment.First, $"placed by {segment.Rules.Zone.Id}, {segment.Rules.CutOverHour} h; the "
+            + $"statement says {_held.Head.Zone}, {_held.Head.CutOver} h");
+    }
+
+    private void Compare()
+    {
+        var said = _held.Statement.Tellers
+            .SelectMany(t => t.Counts.Where(c => Tally.Counts(c.Key))
+                .Select(c => ((t.Teller, c.Key), c.Value)))
+            .ToDictionary(c => c.Item1, c => c.Value);
+        foreach (var (teller, measure) in said.Keys.Union(_counts.Keys)
+            .OrderBy(k => k.Item1 ?? default).ThenBy(k => k.Item2, StringComparer.Ordinal))
+        {
+            var (says, lines) = (said.GetValueOrDefault((teller, measure)),
+                _counts.GetValueOrDefault((teller, measure)));
+            if (says != lines)
+                Note($"teller {teller?.ToString() ?? "-"}, {measure}: the statement says {says}, "
+                    + $"the lines give {lines}");
+        }
+    }
+
+    private static Digest FirstP(Segment segment) => segment.Line(segment.First) is { } line
+        && WireText.TryReadEntry(line.Span, out var entry, out _) ? entry.P : default;
+
+    private void Note(string what) => _found.Add(new(null, null, 0, what));
+
+    private void Note(DeviceLine range, long n, string what) =>
+        _found.Add(new(range.Device, range.Journal, n, what));
+}

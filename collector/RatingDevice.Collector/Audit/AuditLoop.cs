@@ -1,0 +1,105 @@
+using Microsoft.Extensions.Logging;
+using RatingDevice.Collector.Statements;
+using RatingDevice.Collector.Store;
+using RatingDevice.Collector.Uplink;
+
+namespace RatingDevice.Collector.Audit;
+
+/// <summary>
+/// Fetches open questions from the level above, as nobody reaches down into a branch. An outlet's collector
+/// answers them from its lines; a level between passes them down and the answers up, verbatim; whoever asked
+/// checks the answer.
+/// </summary>
+/// <param name="office">The level above; null at the top.</param>
+/// <param name="answer">Makes an answer; null where there are no lines, or not these.</param>
+/// <param name="book">Questions kept here; null at an outlet's collector, which answers at once.</param>
+/// <param name="statements">What answers are held against.</param>
+/// <param name="unit">This unit.</param>
+/// <param name="every">How often it is looked.</param>
+/// <param name="time">Clock.</param>
+/// <param name="log">Told of what was found, and of failures.</param>
+internal sealed partial class AuditLoop(
+    IHeadOffice? office, Func<AuditAsk, byte[]?>? answer, AuditBook? book, IStatementStore statements,
+    UnitId unit, TimeSpan every, TimeProvider time, ILogger<AuditLoop> log)
+{
+    private bool _away;
+
+    /// <summary>Runs until stopped.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            await LookAsync(stop);
+            await Task.Delay(every, time, stop);
+        }
+    }
+
+    /// <summary>Everything that can be done now.</summary>
+    public async Task LookAsync(CancellationToken stop)
+    {
+        try
+        {
+            if (book is not null) Check(book);
+            if (office is null) return;
+            foreach (var ask in await office.QuestionsAsync(stop)) await TakeAsync(office, ask, stop);
+            if (book is not null) await PassAsync(office, book, stop);
+            _away = false;
+        }
+        catch (Exception e) when (e is IOException or StoreException or UnauthorizedAccessException
+            or FormatException)
+        {
+            if (!_away) LogAway(office?.Where ?? "-", e.Message);
+            _away = true;
+        }
+    }
+
+    private async Task TakeAsync(IHeadOffice above, AuditAsk ask, CancellationToken stop)
+    {
+        if (answer is not null && answer(ask) is { } bytes)
+        {
+            await above.AnswerAsync(ask, bytes, stop);
+            LogAnswered(ask.Id, ask.By, ask.Outlet, ask.Day, bytes.Length);
+        }
+        else if (book is not null) book.Put(ask);
+        else LogNotHeld(ask.Id, ask.Outlet, ask.N);
+    }
+
+    private async Task PassAsync(IHeadOffice above, AuditBook kept, CancellationToken stop)
+    {
+        foreach (var ask in kept.ToPass(unit))
+        {
+            await above.AnswerAsync(ask, kept.Answer(ask.Id), stop);
+            kept.Passed(ask.Id);
+        }
+    }
+
+    private void Check(AuditBook kept)
+    {
+        foreach (var ask in kept.ToCheck(unit))
+        {
+            var held = statements.Chain(ask.Outlet, ask.N).FirstOrDefault()?.Signed;
+            if (held?.Head.N != ask.N) continue; // asked of another store than this one
+            var result = AuditCheck.Run(ask, held, kept.Answer(ask.Id), time.GetUtcNow());
+            kept.Found(result);
+            if (result.Holds) LogHolds(ask.Outlet, ask.Day, result.Lines);
+            else LogBroken(ask.Outlet, ask.Day, result.Findings[0]);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Questions of {Where} wait: {What}")]
+    private partial void LogAway(string where, string what);
+
+    [LoggerMessage(2, LogLevel.Information,
+        "Question {Id} of {By} about outlet {Outlet}, {Day} was answered: {Bytes} bytes of lines")]
+    private partial void LogAnswered(AuditId id, UnitId by, OutletId outlet, DateOnly day, int bytes);
+
+    [LoggerMessage(3, LogLevel.Warning,
+        "Question {Id} is about statement {N} of outlet {Outlet} as it is not held here; it stays open")]
+    private partial void LogNotHeld(AuditId id, OutletId outlet, long n);
+
+    [LoggerMessage(4, LogLevel.Information, "Audit of outlet {Outlet}, {Day}: all {Lines} lines hold")]
+    private partial void LogHolds(OutletId outlet, DateOnly day, long lines);
+
+    [LoggerMessage(5, LogLevel.Error, "Audit of outlet {Outlet}, {Day}: {Finding}")]
+    private partial void LogBroken(OutletId outlet, DateOnly day, AuditFinding finding);
+}

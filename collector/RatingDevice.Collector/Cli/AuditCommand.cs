@@ -1,0 +1,136 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RatingDevice.Collector.Audit;
+using RatingDevice.Collector.Figures;
+using RatingDevice.Collector.Statements;
+using RatingDevice.Hosting;
+
+namespace RatingDevice.Collector.Cli;
+
+/// <summary>
+/// "audit": asks outlets for the lines behind their statements, and says what does not hold. The running
+/// collector passes the questions down and checks the answers. Exit code 0: all asked hold; 1: something does
+/// not, or no answer came in time; 2: bad input.
+/// </summary>
+internal sealed class AuditCommand(TimeProvider time)
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    private readonly Option<string> _data = CliParts.Data();
+    private readonly Option<string?> _outlet = new("--outlet") { Description = "Whose day." };
+    private readonly Option<string?> _day = new("--day") { Description = "Business day, YYYY-MM-DD." };
+
+    private readonly Option<string?> _device = new("--device")
+    {
+        Description = "The device that is looked at; the answer has all of the outlet.",
+    };
+
+    private readonly Option<int> _sample = new("--sample")
+    {
+        Description = "Asks for so many days of outlets, drawn at random from the last 92 days.",
+    };
+
+    private readonly Option<int?> _seed = new("--seed")
+    {
+        Description = "Draws the same sample again.",
+    };
+
+    private readonly Option<int> _wait = new("--wait")
+    {
+        Description = "Minutes to wait for answers; 0 asks and goes.", DefaultValueFactory = _ => 10,
+    };
+
+    private readonly Option<bool> _json = new("--json") { Description = "One JSON object on stdout." };
+
+    public Command Make()
+    {
+        var command = new Command("audit",
+            "Asks outlets for the journal lines behind a day's statement, and checks chain, signatures and "
+            + "counts; exit code 1 when something does not hold or no answer came.")
+        {
+            _data, _outlet, _day, _device, _sample, _seed, _wait, _json,
+        };
+        command.SetAction((parsed, stop) => CliParts.GuardAsync(() => RunAsync(parsed, stop)));
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    {
+        var files = new CollectorFiles(parsed.GetRequiredValue(_data));
+        if (!File.Exists(files.UnitName))
+            throw new OptionsException($"{files.Root} is of no unit. Nothing was asked; run it with role "
+                + "headoffice and a unit first.");
+        var unit = UnitId.Parse(File.ReadAllText(files.UnitName).Trim());
+        using var store = CliParts.OpenStore(files);
+        var seed = parsed.GetValue(_seed) ?? (int)(time.GetUtcNow().ToUnixTimeMilliseconds() & int.MaxValue);
+        var random = new Random(seed);
+        DeviceId? device = parsed.GetValue(_device) is not { } name ? null
+            : DeviceId.TryParse(name, out var id) ? id
+            : throw new OptionsException($"--device '{name}' is not a device id. Nothing was asked.");
+        var chosen = parsed.GetValue(_sample) is > 0 and var most
+            ? AuditSample.Draw(store.Statements, most, AuditSample.Since(time.GetUtcNow()), random)
+            : [One(store.Statements, parsed)];
+        var book = new AuditBook(files.Audits);
+        var asks = chosen.Select(s => AuditAsk.Of(s, Statement.PeriodOf(s.Head.Period)!.From, device, unit,
+            random, time.GetUtcNow())).ToList();
+        foreach (var ask in asks) book.Put(ask);
+        await WaitAsync(book, asks, TimeSpan.FromMinutes(parsed.GetValue(_wait)), stop);
+        return Say(book, asks, seed, parsed.GetValue(_json));
+    }
+
+    private SignedStatement One(IStatementStore statements, ParseResult parsed)
+    {
+        if (!OutletId.TryParse(parsed.GetValue(_outlet), out var outlet))
+            throw new OptionsException("--outlet is missing or no outlet id. Nothing was asked; name one, or "
+                + "write --sample 50.");
+        if (!PeriodText.Day("--day", parsed.GetValue(_day), out var day, out var wrong, out var todo))
+            throw new OptionsException($"{wrong}. Nothing was asked; {todo}.");
+        return statements.Newest(outlet, PeriodKind.Day, day, day).LastOrDefault()?.Signed
+            ?? throw new OptionsException($"No statement of {outlet} of {day:yyyy-MM-dd} is held here. "
+                + "Nothing was asked.");
+    }
+
+    private async Task WaitAsync(
+        AuditBook book, IReadOnlyList<AuditAsk> asks, TimeSpan patience, CancellationToken stop)
+    {
+        var began = time.GetTimestamp();
+        while (true)
+        {
+            var done = asks.Count(a => book.Result(a.Id) is not null);
+            if (!Console.IsErrorRedirected) Console.Error.Write($"\r{done} of {asks.Count} answered ");
+            if (done == asks.Count || time.GetElapsedTime(began) >= patience) return;
+            await Task.Delay(Look, time, stop);
+        }
+    }
+
+    private static int Say(AuditBook book, IReadOnlyList<AuditAsk> asks, int seed, bool json)
+    {
+        var results = asks.Select(a => (Ask: a, Result: book.Result(a.Id))).ToList();
+        var report = new AuditReport(seed, asks.Count, results.Count(r => r.Result?.Holds == true),
+            results.Count(r => r.Result?.Holds == false), results.Count(r => r.Result is null),
+            [.. results.Where(r => r.Result is { Holds: false }).Select(r => AuditFault.Of(r.Result!))]);
+        Console.WriteLine(json ? JsonSerializer.Serialize(report, AuditReportJson.Default.AuditReport)
+            : string.Join('\n', [
+                $"Asked {report.Asked} (seed {seed}): {report.Hold} hold, {report.Broken} do not, "
+                    + $"{report.Open} have no answer yet.",
+                .. report.Faults.Select(f => $"  {f.Outlet} {f.Day:yyyy-MM-dd}: {f.First}"),
+            ]));
+        return report.Hold == report.Asked ? 0 : CliParts.Failed;
+    }
+}
+
+/// <summary>What an audit came to.</summary>
+internal sealed record AuditReport(
+    int Seed, int Asked, int Hold, int Broken, int Open, IReadOnlyList<AuditFault> Faults);
+
+/// <summary>A day that does not hold, and the first line of it that does not.</summary>
+internal sealed record AuditFault(string Outlet, DateOnly Day, long N, string First, int Findings)
+{
+    public static AuditFault Of(AuditResult r) =>
+        new(r.Outlet.ToString(), r.Day, r.N, r.Findings[0].ToString(), r.Findings.Count);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(AuditReport))]
+internal sealed partial class AuditReportJson : JsonSerializerContext;

@@ -1,0 +1,54 @@
+using RatingDevice.Collector.Statements;
+using RatingDevice.Collector.Uplink;
+
+namespace RatingDevice.Collector.Dashboard.Api;
+
+/// <summary>Statements on their way up.</summary>
+/// <param name="Sending">False: nothing is set to be sent; statements are kept here.</param>
+/// <param name="Unit">This unit; null where it has no name.</param>
+/// <param name="To">Where they go.</param>
+/// <param name="Backlog">Statements without a receipt.</param>
+/// <param name="Oldest">When the oldest of them was kept.</param>
+/// <param name="Receipts">Receipts since start.</param>
+/// <param name="Last">The last of them.</param>
+/// <param name="FailingSince">Since when the level above is not reached; null while it is.</param>
+/// <param name="Failing">Why, as last told.</param>
+/// <param name="HeldUp">Outlets whose statements are not taken.</param>
+/// <param name="Resend">The last sending again.</param>
+internal sealed record UplinkAnswer(
+    bool Sending, string? Unit, string? To, long Backlog, DateTimeOffset? Oldest, long Receipts,
+    ReceiptShape? Last, DateTimeOffset? FailingSince, string? Failing, IReadOnlyList<HoldUpShape> HeldUp,
+    ResendState? Resend)
+{
+    /// <param name="unit">This unit.</param>
+    /// <param name="store">Statements.</param>
+    /// <param name="loop">Null where nothing is sent.</param>
+    public static UplinkAnswer Of(UnitId? unit, IStatementStore store, UplinkLoop? loop)
+    {
+        var (count, oldest) = store.Backlog();
+        var book = loop?.Book;
+        return new(loop is not null, unit?.ToString(), loop?.Where, count, oldest, book?.Receipts ?? 0,
+            book?.Last is { } last ? ReceiptShape.Of(last) : null, book?.Failing?.Since, book?.Failing?.What,
+            [.. (book?.HeldUp.Now ?? []).Select(HoldUpShape.Of)], book?.Resend);
+    }
+}
+
+/// <summary>A receipt of the level above.</summary>
+internal sealed record ReceiptShape(string Outlet, long N, string Hash, DateTimeOffset At, string By)
+{
+    public static ReceiptShape Of(Receipt r) =>
+        new(r.Outlet.ToString(), r.N, r.Hash.ToString(), r.At, r.By.ToString());
+}
+
+/// <summary>An outlet whose statements are not taken; "again" is null where somebody has to look.</summary>
+internal sealed record HoldUpShape(
+    string Outlet, long N, string Reason, string Detail, string Todo, DateTimeOffset Since,
+    DateTimeOffset? Again)
+{
+    private const string WrongReceipt = "wrong-receipt",
+        Compare = "Compare uplink:key with the fingerprint of the level above, by telephone.";
+
+    public static HoldUpShape Of(HoldUp h) => new(
+        h.Outlet.ToString(), h.N, h.Reason is { } reason ? Shapes.Kebab(reason) : WrongReceipt, h.Detail,
+        h.Reason is { } why ? RefusedStatement.Advice(why) : Compare, h.Since, h.Again);
+}

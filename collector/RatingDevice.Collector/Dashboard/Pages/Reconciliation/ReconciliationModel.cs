@@ -1,0 +1,72 @@
+using RatingDevice.Collector.Figures;
+using RatingDevice.Collector.HeadOffice;
+
+namespace RatingDevice.Collector.Dashboard.Pages.Reconciliation;
+
+/// <summary>One outlet's statements against each other; without an outlet, whom to look at first.</summary>
+/// <param name="Of">The outlet's; null where none is named.</param>
+/// <param name="Worst">The outlets that report worst.</param>
+internal sealed record ReconciliationModel(HeadOffice.Reconciliation? Of, IReadOnlyList<ReportedLine> Worst)
+{
+    private const int MostWorst = 20;
+
+    public static ReconciliationModel? Ask(PageFrame frame, PageSource source)
+    {
+        if (frame.Tree is not { } tree || frame.Unit is not { } unit) return null;
+        var (period, statements) = (frame.Ask.Period, source.Store.Statements);
+        if (frame.Ask.Outlet is { } id)
+        {
+            return tree.Outlet(id) is { } outlet
+                ? new(HeadOffice.Reconciliation.Of(statements, tree, outlet, period, source.Now), []) : null;
+        }
+
+        var map = ReportedMap.Of(tree, unit, period,
+            statements.Figures.Reports(PeriodKind.Day, period.From, period.To), source.Now);
+        return new(null, [.. map.Lines.Take(MostWorst)]);
+    }
+
+    public static Words Says(Agreement agreement) => agreement switch
+    {
+        Agreement.Open => ReconciliationWords.Open,
+        Agreement.Agrees => ReconciliationWords.Agrees,
+        Agreement.Amended => ReconciliationWords.Amended,
+        Agreement.Missing => ReconciliationWords.Missing,
+        _ => ReconciliationWords.Differs,
+    };
+
+    /// <summary>Class of a verdict's colour.</summary>
+    public static string Tone(Agreement agreement) => agreement switch
+    {
+        Agreement.Agrees => "met",
+        Agreement.Missing or Agreement.Differs => "notmet",
+        Agreement.Amended => "cannotbesaid",
+        _ => "",
+    };
+}
+
+/// <summary>Words of the page.</summary>
+internal static class ReconciliationWords
+{
+    public static readonly Words
+        Lead = new(
+            "逐日核对编号、版次与摘要：与月报所据不同者标明；月报各项与所存逐日之和比对。",
+            "Day by day by number, edition and digest, against what the month's statement rests on; and the "
+                + "month's counts against the days held."),
+        Choose = new("请选一个网点；以下为报送最差者。", "Choose an outlet; these report worst."),
+        Standing = new("核对", "Standing"),
+        Number = new("编号", "n"),
+        Edition = new("版次", "Edition"),
+        Digest = new("摘要", "Digest"),
+        Entries = new("日志记录", "Entries"),
+        EntriesMissing = new("缺失记录", "Missing"),
+        Kept = new("收存时间", "Kept, receipt given"),
+        InMonth = new("月报所据", "Month rests on"),
+        Months = new("月报", "Months"),
+        Differing = new("不符项", "Counts that differ"),
+        Open = new("未到期", "not due"),
+        Agrees = new("相符", "agrees"),
+        Amended = new("已更正", "amended"),
+        Missing = new("缺失", "missing"),
+        Differs = new("不符", "differs"),
+        None = new("无", "none");
+}

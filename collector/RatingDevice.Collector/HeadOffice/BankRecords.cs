@@ -1,0 +1,27 @@
+using RatingDevice.Collector.Registry;
+using RatingDevice.Wire;
+
+namespace RatingDevice.Collector.HeadOffice;
+
+/// <summary>Whatever stands above outlets: head office, a tier-1 or tier-2 branch.</summary>
+internal sealed record BankUnit(UnitId Id, string Name);
+
+/// <summary>An outlet 网点 as head office has it.</summary>
+/// <param name="Id">The outlet.</param>
+/// <param name="Name">For people.</param>
+/// <param name="Rules">How it cuts time into business days.</param>
+internal sealed record BankOutlet(OutletId Id, string Name, OutletRules Rules);
+
+/// <summary>A key an outlet's collector signs with.</summary>
+/// <param name="Fingerprint">Digest of the public key.</param>
+/// <param name="From">First business day it may sign; a replaced collector has a later one beside it, and the
+/// earlier key stays good for what it signed.</param>
+internal sealed record OutletKey(Digest Fingerprint, DateOnly From);
+
+/// <summary>What stands directly below a unit on a day, sorted by id.</summary>
+internal sealed record UnitChildren(IReadOnlyList<BankUnit> Units, IReadOnlyList<BankOutlet> Outlets);
+
+/// <summary>Where something stands from a day on.</summary>
+/// <param name="From">First day.</param>
+/// <param name="Parent">Place of the unit; -1: nowhere, an outlet that was closed.</param>
+internal readonly record struct Stay(DateOnly From, int Parent);

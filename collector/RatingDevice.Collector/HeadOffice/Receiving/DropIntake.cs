@@ -1,0 +1,146 @@
+using Microsoft.Extensions.Logging;
+using RatingDevice.Collector.Audit;
+using RatingDevice.Collector.Statements;
+
+namespace RatingDevice.Collector.HeadOffice.Receiving;
+
+/// <summary>
+/// Takes statements from folders that the bank moves here: inbox/unit/drop. The folder's name says who sends,
+/// as the bank's file transfer says who may write there. A receipt or refusal goes to outbox/unit; a drop
+/// that is taken goes away, as the store has it. One that is not whole, or whose predecessor has not come,
+/// waits: files are not moved in order.
+/// </summary>
+/// <param name="options">Where.</param>
+/// <param name="loop">Takes them.</param>
+/// <param name="audits">Questions go along.</param>
+/// <param name="scope">Which.</param>
+/// <param name="time">Clock.</param>
+/// <param name="log">Told of what waits too long.</param>
+internal sealed partial class DropIntake(
+    ReceivingOptions options, ReceivingLoop loop, AuditBook audits, AuditScope scope, TimeProvider time,
+    ILogger<DropIntake> log)
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(10), Patience = TimeSpan.FromHours(1),
+        Again = TimeSpan.FromDays(1);
+
+    private readonly Dictionary<(UnitId, AuditId), DateTimeOffset> _told = [];
+
+    /// <summary>Since when drops wait; those refused are judged again each hour.</summary>
+    private readonly Dictionary<string, DateTimeOffset> _waiting = [], _refused = [];
+
+    /// <summary>Runs until stopped.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            await LookAsync(stop);
+            await Task.Delay(Look, time, stop);
+        }
+    }
+
+    /// <summary>Takes what is there now.</summary>
+    public async Task LookAsync(CancellationToken stop)
+    {
+        try
+        {
+            Directory.CreateDirectory(options.Inbox);
+            foreach (var home in Directory.EnumerateDirectories(options.Inbox).Order(StringComparer.Ordinal))
+            {
+                if (!UnitId.TryParse(Path.GetFileName(home), out var unit)) continue;
+                Exchange(home, unit);
+                foreach (var drop in Drops(home))
+                {
+                    stop.ThrowIfCancellationRequested();
+                    await TakeAsync(drop, unit);
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            LogFailed(e);
+        }
+    }
+
+    private async Task TakeAsync(string drop, UnitId unit)
+    {
+        if (DropFiles.Read(drop, out var wrong) is not { } bytes)
+        {
+            if (Waited(drop))
+                Say(drop, unit, new(StatementRefusal.Malformed, $"The drop is not whole: {wrong}."));
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        if (_refused.TryGetValue(drop, out var at) && now - at < Patience) return;
+        switch (await loop.TakeAsync(bytes, unit))
+        {
+            case Taken taken:
+                DropFiles.Put(
+                    Outbox(unit), Path.GetFileName(drop) + ".json", StatementText.Write(taken.Receipt));
+                Directory.Delete(drop, recursive: true);
+                _waiting.Remove(drop);
+                _refused.Remove(drop);
+                break;
+            case Refused { Reason: StatementRefusal.Gap } gap:
+                if (Waited(drop)) Say(drop, unit, gap);
+                break;
+            case Refused refused:
+                _refused[drop] = now;
+                Say(drop, unit, refused);
+                break;
+            default:
+                break; // tried again at the next look
+        }
+    }
+
+    /// <summary>True an hour after it was first asked, and each hour after.</summary>
+    private bool Waited(string drop)
+    {
+        var now = time.GetUtcNow();
+        if (_waiting.TryAdd(drop, now) || now - _waiting[drop] < Patience) return false;
+        _waiting[drop] = now;
+        return true;
+    }
+
+    private void Say(string drop, UnitId unit, Refused refused)
+    {
+        LogWaits(drop, refused.Reason, refused.Detail);
+        DropFiles.Put(Outbox(unit), Path.GetFileName(drop) + ".json",
+            StatementText.Write(RefusedStatement.Of(refused)));
+    }
+
+    /// <summary>Questions go down beside the receipts, answers come beside the drops.</summary>
+    private void Exchange(string home, UnitId unit)
+    {
+        var answers = Path.Combine(home, DropFolders.Answers);
+        foreach (var file in Directory.Exists(answers) ? DropFolders.Whole(answers) : [])
+        {
+            if (!AuditId.TryParse(Path.GetFileNameWithoutExtension(file), out var id)) continue;
+            if (scope.Of(unit, audits.Open()).Any(a => a.Id == id))
+                audits.Answered(id, File.ReadAllBytes(file));
+            File.Delete(file);
+        }
+
+        var (questions, now) = (Path.Combine(Outbox(unit), DropFolders.Questions), time.GetUtcNow());
+        foreach (var ask in scope.Of(unit, audits.Open()))
+        {
+            if (_told.TryGetValue((unit, ask.Id), out var at) && now - at < Again) continue;
+            DropFiles.Put(questions, $"{ask.Id}.json", AuditText.Write([ask]));
+            _told[(unit, ask.Id)] = now;
+        }
+    }
+
+    /// <summary>In order of outlet and number, as far as they came in order.</summary>
+    private static IEnumerable<string> Drops(string home) => Directory.EnumerateDirectories(home)
+        .Where(d => !Path.GetFileName(d).StartsWith('.') && Path.GetFileName(d).Contains('.'))
+        .OrderBy(d => Path.GetFileName(d).Split('.')[0], StringComparer.Ordinal)
+        .ThenBy(d => long.TryParse(Path.GetFileName(d).Split('.')[1], out var n) ? n : long.MaxValue);
+
+    private string Outbox(UnitId unit) => Path.Combine(options.Outbox, unit.ToString());
+
+    [LoggerMessage(1, LogLevel.Error, "Drops cannot be taken; tried again soon")]
+    private partial void LogFailed(Exception e);
+
+    [LoggerMessage(2, LogLevel.Warning, "Drop {Drop} is not taken ({Reason}): {Detail} It stays")]
+    private partial void LogWaits(string drop, StatementRefusal reason, string detail);
+}

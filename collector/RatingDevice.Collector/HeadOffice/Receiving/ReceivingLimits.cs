@@ -1,0 +1,45 @@
+namespace RatingDevice.Collector.HeadOffice.Receiving;
+
+/// <summary>How much is received at a time.</summary>
+internal sealed record ReceivingLimits
+{
+    /// <summary>Statements that wait to be kept; one more is told to come again.</summary>
+    public int Waiting { get; init; } = 1024;
+
+    /// <summary>Statements kept by one commit.</summary>
+    public int Group { get; init; } = 256;
+}
+
+/// <summary>What was received since start. Any thread.</summary>
+internal sealed class ReceivingCounters
+{
+    private long _taken, _again, _refused, _groups, _failures, _overflow;
+
+    public long Taken => Interlocked.Read(ref _taken);
+
+    /// <summary>Held already.</summary>
+    public long Again => Interlocked.Read(ref _again);
+
+    public long Refused => Interlocked.Read(ref _refused);
+
+    /// <summary>Commits.</summary>
+    public long Groups => Interlocked.Read(ref _groups);
+
+    /// <summary>Commits that failed; their senders come again.</summary>
+    public long Failures => Interlocked.Read(ref _failures);
+
+    /// <summary>Told to come again, as too many waited.</summary>
+    public long Overflow => Interlocked.Read(ref _overflow);
+
+    public void Count(int taken, int again, int refused)
+    {
+        Interlocked.Add(ref _taken, taken);
+        Interlocked.Add(ref _again, again);
+        Interlocked.Add(ref _refused, refused);
+        if (taken > 0) Interlocked.Increment(ref _groups);
+    }
+
+    public void Failed() => Interlocked.Increment(ref _failures);
+
+    public void Overflowed() => Interlocked.Increment(ref _overflow);
+}

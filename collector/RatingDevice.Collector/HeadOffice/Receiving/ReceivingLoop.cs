@@ -1,0 +1,137 @@
+using System.Security.Cryptography;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using RatingDevice.Collector.Statements;
+using RatingDevice.Collector.Store;
+
+namespace RatingDevice.Collector.HeadOffice.Receiving;
+
+/// <summary>
+/// Takes statements in: what arrives while a commit runs makes the next group, and a receipt is given only
+/// once its group is durable. Where the store fails nobody gets one and everybody sends again, so there is
+/// nothing to retry here.
+/// </summary>
+/// <param name="store">Keeps the chains.</param>
+/// <param name="tree">The bank as it is now.</param>
+/// <param name="unit">Who signs receipts.</param>
+/// <param name="key">With what.</param>
+/// <param name="limits">How much at a time.</param>
+/// <param name="time">Clock for receipts, and for what is not over yet.</param>
+/// <param name="log">Told of refusals and failures.</param>
+internal sealed partial class ReceivingLoop(
+    IStatementStore store, Func<BankTree> tree, UnitId unit, ECDsa key, ReceivingLimits limits,
+    TimeProvider time, ILogger<ReceivingLoop> log)
+{
+    private readonly Channel<Waiter> _waiting = Channel.CreateBounded<Waiter>(limits.Waiting);
+
+    public ReceivingCounters Counters { get; } = new();
+
+    /// <summary>Takes a statement; returns once it is durable or was judged otherwise. Any thread.</summary>
+    public async Task<Delivery> TakeAsync(ReadOnlyMemory<byte> bytes, UnitId sender)
+    {
+        var waiter = new Waiter(Arrival.Read(bytes, sender));
+        if (!_waiting.Writer.TryWrite(waiter))
+        {
+            Counters.Overflowed();
+            return new Away("too many statements arrive at once; send it again");
+        }
+
+        return await waiter.Said.Task;
+    }
+
+    /// <summary>Runs until stopped; who waits then is told to send again.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        try
+        {
+            while (await _waiting.Reader.WaitToReadAsync(stop)) TakeGroup();
+        }
+        finally
+        {
+            _waiting.Writer.TryComplete();
+            while (_waiting.Reader.TryRead(out var left)) left.Said.TrySetResult(new Away("it stops"));
+        }
+    }
+
+    private void TakeGroup()
+    {
+        var group = new List<Waiter>();
+        while (group.Count < limits.Group && _waiting.Reader.TryRead(out var waiter)) group.Add(waiter);
+        try
+        {
+            Settle(group);
+        }
+        catch (StoreException e) when (group.Count > 1)
+        {
+            // another receiver may have been faster with one of them: each by itself, so it harms no other
+            Counters.Failed();
+            LogFailed(group.Count, e);
+            foreach (var waiter in group) SettleAlone(waiter);
+        }
+        catch (StoreException e)
+        {
+            Counters.Failed();
+            LogFailed(1, e);
+            group[0].Said.TrySetResult(new Away($"the store failed: {e.Message}"));
+        }
+    }
+
+    private void SettleAlone(Waiter waiter)
+    {
+        try
+        {
+            Settle([waiter]);
+        }
+        catch (StoreException e)
+        {
+            Counters.Failed();
+            waiter.Said.TrySetResult(new Away($"the store failed: {e.Message}"));
+        }
+    }
+
+    /// <exception cref="StoreException">Nothing was kept, and nobody was told anything.</exception>
+    private void Settle(IReadOnlyList<Waiter> group)
+    {
+        var (held, desk, now) = (new HeldChains(store), new ReceiptDesk(tree()), time.GetUtcNow());
+        var judged = new List<(Waiter Waiter, Judgement Judgement)>();
+        foreach (var waiter in group)
+        {
+            var judgement = desk.Judge(waiter.Arrival, held, now);
+            if (judgement.Take is { } taken) held.Take(taken);
+            judged.Add((waiter, judgement));
+        }
+
+        if (held.Pending.Count > 0) store.Keep(new(held.Pending, now));
+        Counters.Count(held.Pending.Count, judged.Count(j => j.Judgement.Again is not null),
+            judged.Count(j => j.Judgement.No is not null));
+        foreach (var (waiter, judgement) in judged)
+        {
+            if (judgement.No is { } no)
+            {
+                // a gap mends itself, and may be asked after every few seconds
+                if (no.Reason != StatementRefusal.Gap)
+                    LogRefused(no.Reason, waiter.Arrival.Sender, no.Detail);
+                waiter.Said.TrySetResult(no);
+            }
+            else
+            {
+                var kept = judgement.Take ?? judgement.Again!;
+                waiter.Said.TrySetResult(new Taken(Receipt.Of(kept, now, unit, key)));
+            }
+        }
+    }
+
+    private sealed record Waiter(Arrival Arrival)
+    {
+        /// <summary>Whoever waits goes on by itself: a slow sender holds up no group.</summary>
+        public TaskCompletionSource<Delivery> Said { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Refused ({Reason}) a statement that {Sender} delivered: {Detail}")]
+    private partial void LogRefused(StatementRefusal reason, UnitId sender, string detail);
+
+    [LoggerMessage(2, LogLevel.Error,
+        "The store failed; {Statements} statements got no receipt and come again. Look at disk space")]
+    private partial void LogFailed(int statements, Exception e);
+}

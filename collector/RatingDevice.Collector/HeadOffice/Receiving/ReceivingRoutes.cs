@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using RatingDevice.Collector.Audit;
+using RatingDevice.Collector.Dashboard.Api;
+using RatingDevice.Collector.Statements;
+
+namespace RatingDevice.Collector.HeadOffice.Receiving;
+
+/// <summary>What units below may ask: take a statement, which questions are open, take an answer.</summary>
+internal sealed class ReceivingRoutes(
+    ReceivingLoop loop, SenderDesk senders, AuditBook audits, AuditScope scope)
+{
+    /// <summary>A statement and the line before it.</summary>
+    private const int MostStatement = StatementText.MostBytes;
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/v1/statements", TakeAsync).WithMetadata(new BodyLimit(MostStatement));
+        routes.MapGet("/api/v1/audits/open", Open);
+        routes.MapPost("/api/v1/audits/{id}/answer", AnswerAsync)
+            .WithMetadata(new BodyLimit(AuditEvidence.MostBytes));
+        routes.MapGet("/healthz", () => Results.Text("ok"));
+    }
+
+    // the token of cancellation makes it a handler whose result is written: a delegate of the context alone
+    // would be taken for one that writes by itself
+    private async Task<IResult> TakeAsync(HttpContext http, CancellationToken stop)
+    {
+        if (senders.Of(http) is not { } sender) return SenderDesk.Stranger;
+        var (body, no) = await StatementBody.ReadAsync(http, MostStatement, stop);
+        if (no is not null) return no;
+        return await loop.TakeAsync(body, sender) switch
+        {
+            Taken taken => Results.Bytes(StatementText.Write(taken.Receipt), "application/json"),
+            Refused refused => new Answered(RefusedStatement.Of(refused)),
+            Away away => Problem.Of(503, away.What, "Send the same statement again"),
+            var other => throw new InvalidOperationException($"{other} is no answer"),
+        };
+    }
+
+    private IResult Open(HttpContext http)
+    {
+        if (senders.Of(http) is not { } sender) return SenderDesk.Stranger;
+        return Results.Bytes(AuditText.Write(scope.Of(sender, audits.Open())), "application/json");
+    }
+
+    private async Task<IResult> AnswerAsync(HttpContext http, string id, CancellationToken stop)
+    {
+        if (senders.Of(http) is not { } sender) return SenderDesk.Stranger;
+        if (!AuditId.TryParse(id, out var which) || audits.Find(which) is not { } ask
+            || scope.Of(sender, [ask]).Count == 0)
+            return Problem.Of(
+                404, $"no question {Problem.Short(id)} is open for {sender}", "Ask what is open");
+        var (body, no) = await StatementBody.ReadAsync(http, AuditEvidence.MostBytes, stop);
+        if (no is not null) return no;
+        if (audits.Open().Any(a => a.Id == which)) audits.Answered(which, body.Span);
+        return Results.NoContent(); // answered before: the first answer stands
+    }
+
+    private sealed record Answered(RefusedStatement Refused) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext http)
+        {
+            http.Response.StatusCode = Refused.Status;
+            http.Response.ContentType = Problem.ContentType;
+            await http.Response.Body.WriteAsync(StatementText.Write(Refused), http.RequestAborted);
+        }
+    }
+
+    private sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
+}

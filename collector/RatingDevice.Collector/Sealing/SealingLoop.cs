@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using RatingDevice.Collector.Figures;
+using RatingDevice.Collector.Registry;
+using RatingDevice.Collector.Rollups;
+using RatingDevice.Collector.Store;
+
+namespace RatingDevice.Collector.Sealing;
+
+/// <summary>Seals what is closed, an outlet after another. Days it missed are made up; a failure is tried
+/// again at the next look.</summary>
+/// <param name="store">Ratings and statements.</param>
+/// <param name="registry">For outlets, devices and names.</param>
+/// <param name="definitions">What figures mean.</param>
+/// <param name="ends">What devices wrote and did not deliver.</param>
+/// <param name="key">The collector's.</param>
+/// <param name="options">When periods close.</param>
+/// <param name="program">Name and version of this program.</param>
+/// <param name="time">Clock.</param>
+/// <param name="log">Told of failures.</param>
+internal sealed partial class SealingLoop(
+    IRatingStore store, Func<BranchRegistry> registry, DefinitionBook definitions,
+    Func<IReadOnlyList<MissingEnd>?> ends, ECDsa key, SealingOptions options, string program,
+    TimeProvider time, ILogger<SealingLoop> log)
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(20);
+
+    /// <summary>Devices tell what they hold when they connect; before that, nothing is known of what is
+    /// missing.</summary>
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(10);
+
+    private IReadOnlyList<MissingEnd> _ends = [];
+
+    /// <summary>Statements made since start.</summary>
+    public long Made { get; private set; }
+
+    /// <summary>Runs until stopped.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        await Task.Delay(First, time, stop);
+        while (true)
+        {
+            LookOnce(stop);
+            await Task.Delay(Look, time, stop);
+        }
+    }
+
+    /// <summary>Seals what is closed now.</summary>
+    public void LookOnce(CancellationToken stop)
+    {
+        var branch = registry();
+        var now = ends();
+        var otherwise = now is not null && !now.SequenceEqual(_ends);
+        var desk = new SealingDesk(store, branch, definitions, now, key, options, program);
+        foreach (var outlet in branch.Outlets.OrderBy(o => o.Id))
+        {
+            if (stop.IsCancellationRequested) return;
+            try
+            {
+                var made = desk.Seal(outlet, time.GetUtcNow(), otherwise, stop);
+                Made += made;
+                if (made > 0) LogSealed(outlet.Id, made);
+            }
+            catch (StoreException e)
+            {
+                otherwise = false; // looked at again
+                now = _ends;
+                LogFailed(outlet.Id, e);
+            }
+        }
+
+        _ends = now ?? [];
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Outlet {Outlet}: {Made} statements were made")]
+    private partial void LogSealed(OutletId outlet, int made);
+
+    [LoggerMessage(2, LogLevel.Error,
+        "Outlet {Outlet} cannot be sealed now; what was sealed stays, the rest is tried again soon")]
+    private partial void LogFailed(OutletId outlet, Exception e);
+}

@@ -1,0 +1,80 @@
+using RatingDevice.Collector.Account;
+using RatingDevice.Collector.Figures;
+using RatingDevice.Wire;
+
+namespace RatingDevice.Collector.Statements;
+
+/// <summary>
+/// The chains of statements a store keeps beside its ratings: an outlet's collector those it sealed, a level
+/// above those it received. Appended only. Each write is one transaction, and durable when it returns.
+/// </summary>
+internal interface IStatementStore
+{
+    /// <summary>The last statement of an outlet's chain; null before the first.</summary>
+    ChainHead? Head(OutletId outlet);
+
+    /// <summary>Every chain's head, sorted by outlet.</summary>
+    IReadOnlyList<ChainHead> Heads();
+
+    /// <summary>The statements of an outlet in order, from a number on.</summary>
+    IEnumerable<KeptStatement> Chain(OutletId outlet, long from = 1);
+
+    /// <summary>The newest edition of each period of a kind whose first day lies in a range, of one outlet,
+    /// in order of period.</summary>
+    IReadOnlyList<KeptStatement> Newest(OutletId outlet, PeriodKind kind, DateOnly from, DateOnly to);
+
+    /// <summary>First day of the first and of the last period of a kind that an outlet has a statement of;
+    /// null for none.</summary>
+    (DateOnly First, DateOnly Last)? Span(OutletId outlet, PeriodKind kind);
+
+    /// <summary>
+    /// Appends statements, each the next of its chain, takes marks away that are still the same, and puts
+    /// rows of figures in the place of those held. All or nothing.
+    /// </summary>
+    /// <exception cref="Store.StoreException">Nothing was kept: the store failed, or a statement is not the
+    /// next of its chain (another writer was faster).</exception>
+    void Keep(StatementGroup group);
+
+    /// <summary>Statements without a receipt from above, in the order they were kept.</summary>
+    IReadOnlyList<KeptStatement> Unsent(int most);
+
+    /// <summary>Keeps a receipt beside its statement. A second one changes nothing.</summary>
+    /// <exception cref="Store.StoreException">The store failed, or no such statement is held.</exception>
+    void Receipted(Receipt receipt);
+
+    /// <summary>How many statements wait for a receipt, and the oldest's moment of keeping.</summary>
+    (long Count, DateTimeOffset? Oldest) Backlog();
+
+    /// <summary>Settled days whose statement may not say all that is held, the oldest mark first. A mark is
+    /// set by settling.</summary>
+    IReadOnlyList<DirtyDay> Unsealed(int most);
+
+    /// <summary>What received statements say, row by row.</summary>
+    IStatedFigures Figures { get; }
+}
+
+/// <summary>The end of an outlet's chain.</summary>
+internal sealed record ChainHead(OutletId Outlet, long N, Digest Hash);
+
+/// <summary>A statement as a store has it.</summary>
+/// <param name="Signed">The statement.</param>
+/// <param name="Kept">When it was sealed or received here.</param>
+/// <param name="Receipt">From the level above; null while it waits for one.</param>
+internal sealed record KeptStatement(SignedStatement Signed, DateTimeOffset Kept, Receipt? Receipt);
+
+/// <summary>What one write keeps.</summary>
+/// <param name="Statements">In order of their chains.</param>
+/// <param name="Kept">This level's clock.</param>
+internal sealed record StatementGroup(IReadOnlyList<SignedStatement> Statements, DateTimeOffset Kept)
+{
+    /// <summary>Marks these statements answer.</summary>
+    public IReadOnlyList<DirtyDay> Sealed { get; init; } = [];
+
+    /// <summary>What figures are made of: of statements that came from outlets. What an outlet sealed itself
+    /// stands in its rollups.</summary>
+    public IReadOnlyList<StatedPeriod> Stated { get; init; } = [];
+
+    /// <summary>Statements that were received, with their figures.</summary>
+    public static StatementGroup Received(IReadOnlyList<SignedStatement> statements, DateTimeOffset at) =>
+        new(statements, at) { Stated = [.. statements.Select(s => StatedPeriod.Of(s, at))] };
+}

@@ -1,0 +1,191 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using RatingDevice.Collector.Statements;
+using RatingDevice.Collector.Store;
+using RatingDevice.Hosting;
+using RatingDevice.Wire;
+
+namespace RatingDevice.Collector.Uplink;
+
+/// <summary>
+/// Sends what has no receipt yet, oldest first, one at a time where the level above answers at once. The
+/// cursor is the receipts in the store, so a stop, a crash or a month without a network loses nothing and
+/// needs nothing done. An outlet whose statement is refused waits; the others go on.
+/// </summary>
+/// <param name="office">The level above.</param>
+/// <param name="store">Statements and their receipts.</param>
+/// <param name="pinned">Fingerprint of the key the level above signs receipts with.</param>
+/// <param name="limits">How hard it works.</param>
+/// <param name="random">Spreads the pauses of those that lost the same level above.</param>
+/// <param name="time">Clock.</param>
+/// <param name="log">Told of refusals and failures.</param>
+internal sealed partial class UplinkLoop(
+    IHeadOffice office, IStatementStore store, Digest pinned, UplinkLimits limits, Random random,
+    TimeProvider time, ILogger<UplinkLoop> log)
+{
+    private readonly Channel<DateOnly> _resend = Channel.CreateBounded<DateOnly>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+
+    private readonly Courier _courier = new(office, store, pinned);
+    private readonly Backoff _backoff = new(limits.FirstPause, limits.MostPause);
+    private int _window = limits.Window;
+    private int _failures;
+
+    /// <summary>How it does.</summary>
+    public UplinkBook Book { get; } = new();
+
+    /// <summary>Where it sends to.</summary>
+    public string Where => office.Where;
+
+    /// <summary>From any thread: everything of periods that end on a day or later goes up again, and what
+    /// was held up is tried.</summary>
+    public void Resend(DateOnly from) => _resend.Writer.TryWrite(from);
+
+    /// <summary>Runs until stopped.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            var pause = limits.Look;
+            try
+            {
+                if (_resend.Reader.TryRead(out var from)) await ResendAsync(from, stop);
+                var sent = await LookAsync(stop);
+                if (_failures > 0) pause = _backoff.After(_failures, random.NextDouble());
+                else if (sent > 0) pause = TimeSpan.Zero;
+            }
+            catch (StoreException e)
+            {
+                Failed($"the store failed: {e.Message}");
+                pause = _backoff.After(_failures, random.NextDouble());
+            }
+
+            if (pause > TimeSpan.Zero) await Task.Delay(pause, time, stop);
+        }
+    }
+
+    /// <summary>Sends what a window of unsent statements has; how many receipts came.</summary>
+    private async Task<int> LookAsync(CancellationToken stop)
+    {
+        var window = store.Unsent(_window);
+        if (window.Count == 0) Reached();
+        var (sent, underway, tried) = (0, 0, 0);
+        foreach (var kept in window)
+        {
+            if (Book.HeldUp.Holds(kept.Signed.Head.Outlet, time.GetUtcNow())) continue;
+            if (underway >= office.MostUnderway) return sent;
+            tried++;
+            switch (await BringAsync(kept.Signed, stop))
+            {
+                case Bring.Delivered: sent++; break;
+                case Bring.Underway: underway++; break;
+                case Bring.Away: return sent;
+                default: break;
+            }
+        }
+
+        // all held up: what lies behind them must not wait for them
+        var full = window.Count == _window && tried == 0 && _window < limits.MostWindow;
+        _window = full ? _window * 2 : tried > 0 ? limits.Window : _window;
+        return full ? 1 : sent;
+    }
+
+    private async Task ResendAsync(DateOnly from, CancellationToken stop)
+    {
+        Book.HeldUp.ReleaseAll();
+        var all = store.Heads().Select(h => (h.Outlet, First: First(h.Outlet, from), h.N))
+            .Where(r => r.First <= r.N).ToList();
+        var state = new ResendState(from, 0, all.Sum(r => r.N - r.First + 1), null);
+        Book.Resend = state;
+        LogResend(from, state.Total);
+        foreach (var (outlet, first, _) in all)
+        {
+            foreach (var kept in store.Chain(outlet, first))
+            {
+                Bring came;
+                while ((came = await BringAsync(kept.Signed, stop)) == Bring.Away)
+                    await Task.Delay(_backoff.After(_failures, random.NextDouble()), time, stop);
+                if (came == Bring.HeldUp) break; // its reason stands among the held up
+                state = state with { Done = state.Done + 1 };
+                Book.Resend = state;
+            }
+        }
+
+        Book.Resend = state with { Finished = time.GetUtcNow() };
+    }
+
+    private long First(OutletId outlet, DateOnly from) => store.Chain(outlet)
+        .FirstOrDefault(k => Statement.PeriodOf(k.Signed.Head.Period)!.To >= from)?.Signed.Head.N
+        ?? long.MaxValue;
+
+    private async Task<Bring> BringAsync(SignedStatement statement, CancellationToken stop)
+    {
+        var came = await _courier.BringAsync(statement, stop);
+        var (outlet, n) = (came.Of.Head.Outlet, came.Of.Head.N);
+        switch (came.Became)
+        {
+            case Taken taken when came.Delivered:
+                Reached();
+                Book.Delivered(taken.Receipt);
+                Book.HeldUp.Release(outlet);
+                return Bring.Delivered;
+            case Taken:
+                Held(outlet, n, null, came.BadReceipt);
+                return Bring.HeldUp;
+            case Refused refused:
+                Held(outlet, n, refused.Reason, refused.Detail);
+                return Bring.HeldUp;
+            case Away away:
+                Failed(away.What);
+                return Bring.Away;
+            default:
+                Reached();
+                return Bring.Underway;
+        }
+    }
+
+    private void Held(OutletId outlet, long n, StatementRefusal? reason, string detail)
+    {
+        Reached();
+        if (Book.HeldUp.Hold(outlet, n, reason, detail, time.GetUtcNow()))
+            LogHeld(outlet, n, reason?.ToString() ?? "wrong receipt", detail);
+    }
+
+    private void Reached()
+    {
+        if (_failures == 0) return;
+        LogReached(office.Where, _failures);
+        _failures = 0;
+        Book.Reached();
+    }
+
+    private void Failed(string what)
+    {
+        _failures++;
+        if (Book.Failed(what, time.GetUtcNow())) LogAway(office.Where, what);
+    }
+
+    private enum Bring
+    {
+        Delivered,
+        Underway,
+        HeldUp,
+        Away,
+    }
+
+    [LoggerMessage(1, LogLevel.Warning,
+        "Statements cannot be handed to {Where}: {What}. They are kept, and sent again until there is a "
+        + "receipt for each")]
+    private partial void LogAway(string where, string what);
+
+    [LoggerMessage(2, LogLevel.Information, "{Where} is reached again after {Failures} failures")]
+    private partial void LogReached(string where, int failures);
+
+    [LoggerMessage(3, LogLevel.Error,
+        "Statement {N} of outlet {Outlet} was not taken ({Reason}): {Detail} It is kept; the other outlets "
+        + "go on. See 'uplink status'")]
+    private partial void LogHeld(OutletId outlet, long n, string reason, string detail);
+
+    [LoggerMessage(4, LogLevel.Information, "Sending again from {From}: {Total} statements")]
+    private partial void LogResend(DateOnly from, long total);
+}

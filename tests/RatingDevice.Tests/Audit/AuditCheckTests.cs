@@ -1,0 +1,143 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using RatingDevice.Collector.Audit;
+using RatingDevice.Collector.Statements;
+using RatingDevice.Wire;
+
+namespace RatingDevice.Tests.Audit;
+
+/// <summary>What head office finds in the lines of a device-day, and what it calls it.</summary>
+public sealed class AuditCheckTests : IDisposable
+{
+    private readonly AuditRig _rig = new();
+
+    public void Dispose() => _rig.Dispose();
+
+    [Fact]
+    public void The_lines_of_an_honest_outlet_hold_and_give_the_statement_s_counts_again()
+    {
+        var result = _rig.Check(_rig.Answer());
+        Assert.True(result.Holds, string.Join('\n', result.Findings));
+        Assert.Equal((2, _rig.Devices.Sum(d => d.Head)), (result.Journals, result.Lines));
+        // two tellers: invited, rated and one level each
+        Assert.Equal((6L, 0L), (result.Counts, result.Estimated));
+    }
+
+    [Fact]
+    public void An_altered_line_is_named()
+    {
+        var line = Encoding.UTF8.GetString(_rig.Devices[0].Line(7));
+        Assert.Contains("satisfied", line, StringComparison.Ordinal);
+        var first = Broken(Swap(line, line.Replace("satisfied", "fair", StringComparison.Ordinal)));
+        Assert.Equal(("d-1", 7L), (first.Device.ToString(), first.N));
+        Assert.Contains("altered", first.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_line_that_was_taken_out_is_named()
+    {
+        var first = Broken(Swap(Encoding.UTF8.GetString(_rig.Devices[1].Line(6)) + "\n", ""));
+        Assert.Contains("cannot be read", first.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_signature_of_another_batch_is_named()
+    {
+        var device = _rig.Devices[0];
+        var forged = BatchSignature.Sign(device.Header(1, 9), device.HashOf(5), device.Key).Sig;
+        var first = Broken(Swap(_rig.Statement.Statement.Devices[0].Sig!, forged));
+        Assert.Equal(device.Head, first.N);
+        Assert.Contains("signature", first.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lines_signed_by_another_device_s_key_are_named()
+    {
+        var first = Broken(Swap($"\"key\":\"{_rig.Devices[0].PublicKey}\"",
+            $"\"key\":\"{_rig.Devices[1].PublicKey}\"", once: true));
+        Assert.Contains("its key is not the one the statement names", first.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_teller_s_count_that_the_lines_do_not_give_is_named()
+    {
+        var first = Broken(_rig.Answer(), _rig.Forged(s => s with
+        {
+            Tellers = [.. s.Tellers.Select(t => t with { Counts = t.Counts.ToDictionary(
+                c => c.Key, c => c.Key == "level:satisfied" ? c.Value + 3 : c.Value) })],
+        }), ask: true);
+        Assert.Equal("teller 0071, level:satisfied: the statement says 27, the lines give 24", first.What);
+    }
+
+    [Fact]
+    public void A_statement_that_leaves_out_a_device_s_last_ratings_is_named()
+    {
+        var device = _rig.Devices[0];
+        var first = Broken(_rig.Answer(), _rig.Forged(s => s with
+        {
+            Devices = [.. s.Devices.Select(d => d.Device != device.Device ? d
+                : d with { Last = device.Head - 2, Hash = device.HashOf(device.Head - 2) })],
+        }), ask: true);
+        Assert.Equal(device.Head - 1, first.N);
+        Assert.Contains("outside the range", first.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_journal_of_which_nothing_came_is_named()
+    {
+        var answer = AuditAnswer.Read(_rig.Answer(), out _)!;
+        Assert.Equal(2, answer.Journals.Count);
+        var text = Encoding.UTF8.GetString(_rig.Answer());
+        var from = text.IndexOf("{\"line\":\"journal\",\"journal\":\"j-d-2\"", StringComparison.Ordinal);
+        var cut = text[..from] + $"{{\"line\":\"end\",\"segments\":{answer.Journals[0].Segments.Count}}}\n";
+        var first = Broken(Encoding.UTF8.GetBytes(cut));
+        Assert.Equal("d-2", first.Device.ToString());
+        Assert.Contains("no line of it came", first.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Any_byte_of_the_devices_lines_that_is_changed_is_found() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
+        {
+            var random = new Random(seed);
+            var device = _rig.Devices[random.Next(2)];
+            var line = device.Line(random.Next(1, (int)device.Head + 1));
+            var answer = _rig.Answer();
+            var at = answer.AsSpan().IndexOf(line) + random.Next(line.Length);
+            answer[at] ^= (byte)random.Next(1, 16); // another character, never a line feed
+            return !_rig.Check(answer).Holds;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}\n")]
+    [InlineData("{\"line\":\"end\",\"segments\":0}\n")]
+    public void What_is_no_answer_is_said_to_be_none(string text) => Assert.Contains(
+        "the answer cannot be read", Broken(Encoding.UTF8.GetBytes(text)).What, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_collector_that_does_not_hold_that_statement_does_not_answer() => Assert.Null(
+        AuditEvidence.Answer(_rig.Store, _rig.Store.Statements, _rig.Ask with { Hash = Digest.Of("x"u8) }));
+
+    private AuditFinding Broken(byte[] answer, SignedStatement? held = null, bool ask = false)
+    {
+        var asked = ask ? _rig.Ask with { Hash = held!.Hash } : _rig.Ask;
+        if (ask) answer = Swap(answer, _rig.Statement.Hash.ToString(), held!.Hash.ToString());
+        var result = AuditCheck.Run(asked, held ?? _rig.Statement, answer, DateTimeOffset.UnixEpoch);
+        Assert.False(result.Holds);
+        return result.Findings[0];
+    }
+
+    private byte[] Swap(string from, string to, bool once = false) => Swap(_rig.Answer(), from, to, once);
+
+    private static byte[] Swap(byte[] answer, string from, string to, bool once = false)
+    {
+        var text = Encoding.UTF8.GetString(answer);
+        var at = text.IndexOf(from, StringComparison.Ordinal);
+        Assert.True(at >= 0, from);
+        return Encoding.UTF8.GetBytes(once
+            ? text[..at] + to + text[(at + from.Length)..]
+            : text.Replace(from, to, StringComparison.Ordinal));
+    }
+}
