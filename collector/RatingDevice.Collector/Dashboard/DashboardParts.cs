@@ -58,6 +58,7 @@ internal sealed class DashboardCore
         Feed = new(Convert.ToHexStringLower(run), parts.Limits);
         Source = new(parts.Fleet, Feed, parts.Limits, _recent, parts.Store, Branch, parts.Time);
         Pulse = new(Source, parts.Time);
+        Commands = new(parts.Intake, parts.Random, parts.Time);
     }
 
     public LiveFeed Feed { get; }
@@ -66,6 +67,9 @@ internal sealed class DashboardCore
     public LiveSource Source { get; }
 
     public LivePulse Pulse { get; }
+
+    /// <summary>The way to the devices.</summary>
+    public CommandDesk Commands { get; }
 
     /// <summary>Fills the last ratings from the store, so that a restart does not empty the page.</summary>
     public void Remember()
@@ -85,7 +89,7 @@ internal sealed class DashboardCore
         var view = new LiveView(
             store, fleet, Source, Feed, _recent, intake, _parts.Broker, counters, _parts.Registry,
             _parts.Definitions, _parts.Settling, _parts.MoreNotices, _parts.Time);
-        var desk = new CommandDesk(intake, _parts.Random, _parts.Time);
+        var desk = Commands;
         yield return new HallRoutes(view, Branch, _parts.Definitions).Map;
         yield return new ReportRoutes(
             _parts.Snapshot, Branch, _parts.Definitions, fleet, _parts.Time).Map;
@@ -96,6 +100,7 @@ internal sealed class DashboardCore
         yield return new FlagRoutes(_parts.Snapshot, Branch, _parts.Definitions).Map;
         yield return new ExportRoutes(
             store, _parts.Snapshot, fleet, Branch, _parts.Definitions, _parts.Time).Map;
+        yield return new ServicingRoutes(_parts.Snapshot, Branch).Map;
         yield return new DeviceRoutes(store, fleet, desk, Branch).Map;
         yield return new EvidenceRoutes(store, fleet, counters, Branch).Map;
         yield return new HealthRoutes(
