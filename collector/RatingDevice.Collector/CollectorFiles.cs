@@ -16,6 +16,9 @@ internal sealed class CollectorFiles(string directory)
 
     public string Credentials => Path.Combine(directory, "credentials");
 
+    /// <summary>Cards and PINs of tellers, as digests.</summary>
+    public string SignOn => Path.Combine(directory, "sign-on.json");
+
     /// <summary>The bank's own definitions, *.json; those built in hold too. Read at start.</summary>
     public string Definitions => Path.Combine(directory, "definitions");
 

@@ -19,8 +19,10 @@ using RatingDevice.Collector.Served;
 using RatingDevice.Collector.Settling;
 using RatingDevice.Collector.Store;
 using RatingDevice.Collector.Supervision;
+using RatingDevice.Collector.Tellers;
 using RatingDevice.Collector.Verify;
 using RatingDevice.Hosting;
+using RatingDevice.Wire;
 
 namespace RatingDevice.Collector;
 
@@ -67,6 +69,8 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
             store, () => watcher.Current, definitions, Ends(store, fleet, () => watcher.Current), key,
             options.Statements, ExportStamp.Program, _time, logs.CreateLogger<SealingLoop>());
         using var uplink = MakeUplink(store, key);
+        var keys = new KeySender(new SignOnFile(_files.SignOn), fleet, store, () => watcher.Current, intake,
+            _time, logs.CreateLogger<KeySender>());
         var exports = MakeExports(kind, store, fleet, () => watcher.Current, definitions);
         var dashboard = new DashboardCore(new(
             store, () => kind.OpenSnapshot(_files.Store(kind)), fleet, () => watcher.State, intake, _time,
@@ -75,7 +79,10 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
             Definitions = definitions, Served = served, Settling = settling.Counters,
             Broker = () => broker.Counters,
             MoreRoutes = [uplink.Routes.Map],
-            MoreNotices = () => ExportNotices(exports).Concat(uplink.Routes.Notices(_time.GetUtcNow())),
+            MoreNotices = () =>
+            [
+                .. ExportNotices(exports), .. KeyNotices(keys), .. uplink.Routes.Notices(_time.GetUtcNow()),
+            ],
         });
         dashboard.Remember();
         var ingest = new IngestLoop(
@@ -95,6 +102,8 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         uplink.AddTo(loops);
         loops.Add("the registry watch", watcher.RunAsync);
         loops.Add("the live pulse", dashboard.Pulse.RunAsync);
+        loops.Add("the tellers' keys", keys.RunAsync);
+        loops.Add("releasing", Releasing(fleet, () => watcher.Current, dashboard.Commands));
         if (options.Exports.Folder.Length > 0) loops.Add("the scheduled exports", exports.RunAsync);
         loops.Add("the watchdog", new WatchdogLoop(intake, ingest.Counters, systemd, _time).RunAsync);
         var rehearsal = new CollectorRehearsal(
@@ -123,6 +132,20 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
     private static IEnumerable<NoticeShape> ExportNotices(ScheduledExports exports) =>
         exports.Failed is { Count: > 0 } failed
             ? [new("export-failed", failed.Count, string.Join("; ", failed.Take(3)))] : [];
+
+    private static IEnumerable<NoticeShape> KeyNotices(KeySender keys) =>
+        keys.Complaint is { } why ? [new("tellers-not-told", 1, why)] : [];
+
+    private Func<CancellationToken, Task> Releasing(
+        FleetBook fleet, Func<BranchRegistry> registry, CommandDesk desk)
+    {
+        if (!options.Fleet.ReleaseElsewhere)
+            return stop => Task.Delay(Timeout.InfiniteTimeSpan, _time, stop);
+        return new Releasing(fleet, registry, Send, _time, logs.CreateLogger<Releasing>()).RunAsync;
+
+        bool Send(Post post, TellerId teller) => desk.Send(post, DeviceState.Connected, CommandVerb.Release,
+            new CommandBody(Teller: teller.ToString()), out _) is null;
+    }
 
     private IBroker MakeBroker()
     {

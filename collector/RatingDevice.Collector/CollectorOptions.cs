@@ -142,4 +142,8 @@ internal sealed class FleetOptions
     [Option("A connected device that is quiet for this long is shown as silent.", Unit = "s")]
     [Range(1, 86_400)]
     public int SilentAfterSeconds { get; set; } = 90;
+
+    [Option("A teller who signs on at another counter is signed off at the one before, once no customer is "
+        + "at it; false: it is only reported.")]
+    public bool ReleaseElsewhere { get; set; } = true;
 }

@@ -41,8 +41,9 @@ manual.SetAction(_ => OptionsManual.Write<CollectorOptions>(Console.Out));
 var root = new RootCommand("The branch collector: presses become per-teller figures nobody can bend.")
 {
     run, new ExportCommand(TimeProvider.System).Make(), new ImportCommand(TimeProvider.System).Make(),
-    new VerifyCommand().Make(), new CredentialCommand().Make(), new KeyCommand().Make(),
-    new UplinkCommand(TimeProvider.System).Make(), new AuditCommand(TimeProvider.System).Make(), manual,
+    new VerifyCommand().Make(), new CredentialCommand().Make(), new SignOnCommand().Make(),
+    new KeyCommand().Make(), new UplinkCommand(TimeProvider.System).Make(),
+    new AuditCommand(TimeProvider.System).Make(), manual,
 };
 var words = root.Parse(args);
 var code = await words.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

@@ -55,7 +55,12 @@ internal sealed partial class DeviceHost(DeviceOptions options, ILoggerFactory l
         LinkLoop? link = null;
         var board = new StatusBoard(journal, clock, () => counter!.State,
             () => inbox.Overflow + link!.Overflow, FreeDisk, Version);
-        link = new LinkLoop(connection, journal, clock, key, options.ForLink(), board.Build,
+        var tellers = new KeptTellers(
+            Path.Combine(options.DataDirectory!, "tellers.sealed"), DeviceId.Parse(options.Device!), key,
+            book => inbox.Post(new TellersKnown(book, clock.Up)), logs.CreateLogger<KeptTellers>());
+        tellers.Load();
+        var linkOptions = options.ForLink() with { Config = tellers.Hear, Acked = TellAcked };
+        link = new LinkLoop(connection, journal, clock, key, linkOptions, board.Build,
             inbox.Commands, new Random(), logs.CreateLogger<LinkLoop>(), Complain);
         counter = new CounterLoop(clock, options.ForCounter(), inbox, journal.Append, Show,
             logs.CreateLogger<CounterLoop>());
@@ -76,6 +81,11 @@ internal sealed partial class DeviceHost(DeviceOptions options, ILoggerFactory l
         {
             foreach (var panel in panels) panel.Show(view);
             if (board.IsNews(state)) link.StatusChanged();
+        }
+
+        void TellAcked(long n)
+        {
+            if (counter?.State.Service is not null) inbox.Post(new AckSeen(n, clock.Up));
         }
 
         void Complain(FaultCode code, bool raised, string detail) =>
@@ -141,6 +151,12 @@ internal sealed partial class DeviceHost(DeviceOptions options, ILoggerFactory l
         if (options.InputEvents.Enabled)
             panels.Add(new InputEventsPanel(
                 options.ForInputEvents(), clock, logs.CreateLogger<InputEventsPanel>()));
+        if (options.CardReader is { Kind: CardReaderKind.Keyboard } reader)
+        {
+            panels.Add(new CardReaderPanel(reader.Path!, TimeSpan.FromMilliseconds(reader.PauseMs), clock,
+                logs.CreateLogger<CardReaderPanel>()));
+        }
+
         if (options.GpioChip is { Enabled: true, By: GpioBy.Kernel })
             panels.Add(new GpioChipPanel(options.ForGpioChip(), clock, logs.CreateLogger<GpioChipPanel>()));
         if (options.Voice.Enabled)

@@ -71,26 +71,6 @@ public enum FaultCode
     Overflow,
 }
 
-/// <summary>A teller signed on at this counter.</summary>
-public sealed record SignOn : Entry
-{
-    /// <summary>The teller.</summary>
-    public required TellerId Teller { get; init; }
-
-    /// <summary>How.</summary>
-    public required Trigger By { get; init; }
-}
-
-/// <summary>The teller signed off.</summary>
-public sealed record SignOff : Entry
-{
-    /// <summary>The teller who had been signed on.</summary>
-    public required TellerId Teller { get; init; }
-
-    /// <summary>How.</summary>
-    public required Trigger By { get; init; }
-}
-
 /// <summary>A customer was asked to rate.</summary>
 public sealed record Invited : Entry
 {

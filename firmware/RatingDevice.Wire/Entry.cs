@@ -20,6 +20,9 @@ namespace RatingDevice.Wire;
 [JsonDerivedType(typeof(Configured), "config")]
 [JsonDerivedType(typeof(Fault), "fault")]
 [JsonDerivedType(typeof(Test), "test")]
+[JsonDerivedType(typeof(SignOnRefused), "sign-on-refused")]
+[JsonDerivedType(typeof(ServiceMode), "service-mode")]
+[JsonDerivedType(typeof(Check), "check")]
 public record Entry
 {
     /// <summary>Number in the journal: 1, 2, 3 … never reused.</summary>
@@ -108,11 +111,4 @@ public sealed record Fault : Entry
 
     /// <summary>One sentence for a technician, at most 200 characters.</summary>
     public string? Detail { get; init; }
-}
-
-/// <summary>A key tried in service mode; never a rating.</summary>
-public sealed record Test : Entry
-{
-    /// <summary>The level key pressed.</summary>
-    public required LevelCode Level { get; init; }
 }

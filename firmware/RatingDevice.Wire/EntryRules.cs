@@ -22,6 +22,10 @@ internal static class EntryRules
                 : null,
             Fault f => f.Missed < 0 ? "missed is negative"
                 : f.Detail is null ? null : Text(f.Detail, Limits.DetailChars, "detail"),
+            SignOnRefused r => r.Presses < 0 ? "presses is negative" : null,
+            ServiceMode m => m.On != (m.Why is null) ? "why goes with the end, and only with it"
+                : m.Presses < 0 || m.Refused < 0 ? "a count is negative" : null,
+            Check c => c.Detail is null ? null : Text(c.Detail, Limits.DetailChars, "detail"),
             _ => null,
         };
     }
@@ -36,8 +40,24 @@ internal static class EntryRules
     internal static string? Check(Command command)
     {
         if (command.Ttl <= TimeSpan.Zero || command.Ttl > LongestTtl) return "ttl is not 1 to 60000 ms";
-        if (command.Do == CommandVerb.SignOn && command.Teller is null) return "sign-on names no teller";
-        return null;
+        if (command.Teller is not null) return null;
+        return command.Do == CommandVerb.SignOn ? "sign-on names no teller"
+            : command.Do == CommandVerb.Release ? "release names no teller" : null;
+    }
+
+    internal static string? Check(SealedKeys config)
+    {
+        if (config.V < 1) return "v is below 1";
+        return Text(config.Key, 200, "key") ?? (config.Box.Length < 22 ? "box is empty" : null);
+    }
+
+    internal static string? Check(TellerKeys keys)
+    {
+        if (keys.Rounds is < 1 or > Limits.MostRounds) return $"rounds is not 1 to {Limits.MostRounds}";
+        if (Text(keys.Salt, 64, "salt") is { } wrong) return wrong;
+        var pins = keys.Tellers.Where(t => t.Pin is not null).Select(t => t.Pin!.Value);
+        var all = keys.Tellers.SelectMany(t => t.Cards).Concat(pins).ToList();
+        return all.Distinct().Count() == all.Count ? null : "a card or PIN stands there twice";
     }
 
     private static string? Check(Rated r)

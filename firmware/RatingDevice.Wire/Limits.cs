@@ -15,6 +15,12 @@ public static class Limits
     /// <summary>Largest ack, status or command payload, in bytes.</summary>
     public const int MessageBytes = 4 * 1024;
 
+    /// <summary>Largest config payload, in bytes.</summary>
+    public const int ConfigBytes = 64 * 1024;
+
+    /// <summary>Most rounds of the slow hash over cards and PINs: a device must bear it.</summary>
+    public const int MostRounds = 1_000_000;
+
     /// <summary>Fewest and most levels of a scale.</summary>
     public const int FewestLevels = 2, MostLevels = 6;
 

@@ -100,6 +100,13 @@ public sealed record Status
 
     /// <summary>Program version.</summary>
     public string? Firmware { get; init; }
+
+    /// <summary>How long <see cref="Teller"/> has been signed on, in milliseconds; absent where no clock can
+    /// tell.</summary>
+    public TimeSpan? SignedOnFor { get; init; }
+
+    /// <summary>True in service mode; otherwise absent.</summary>
+    public bool? InService { get; init; }
 }
 
 /// <summary>Whether the device is there.</summary>
@@ -135,7 +142,7 @@ public sealed record Command
     /// <summary>What to do.</summary>
     public required CommandVerb Do { get; init; }
 
-    /// <summary>For sign-on: who.</summary>
+    /// <summary>For sign-on and release: who.</summary>
     public TellerId? Teller { get; init; }
 
     /// <summary>For invite: the service, where known.</summary>
@@ -169,4 +176,10 @@ public enum CommandVerb
 
     /// <summary>Blink, so that a technician finds the device.</summary>
     Identify,
+
+    /// <summary>
+    /// Sign this teller off once no customer is at it, as the teller has signed on elsewhere; do nothing when
+    /// another one is signed on.
+    /// </summary>
+    Release,
 }

@@ -15,7 +15,7 @@ public enum TopicKind
     /// <summary>Collector to device: orders.</summary>
     Command,
 
-    /// <summary>Collector to device, retained: reserved in version 1.</summary>
+    /// <summary>Collector to device, retained: <see cref="SealedKeys"/>.</summary>
     Config,
 }
 

@@ -16,4 +16,6 @@ namespace RatingDevice.Wire;
 [JsonSerializable(typeof(Ack))]
 [JsonSerializable(typeof(Status))]
 [JsonSerializable(typeof(Command))]
+[JsonSerializable(typeof(SealedKeys))]
+[JsonSerializable(typeof(TellerKeys))]
 internal sealed partial class WireJson : JsonSerializerContext;

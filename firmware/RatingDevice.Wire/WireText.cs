@@ -25,6 +25,14 @@ public static class WireText
     public static byte[] Write(Command command) =>
         JsonSerializer.SerializeToUtf8Bytes(command, WireJson.Default.Command);
 
+    /// <summary>A config payload.</summary>
+    public static byte[] Write(SealedKeys config) =>
+        JsonSerializer.SerializeToUtf8Bytes(config, WireJson.Default.SealedKeys);
+
+    /// <summary>What is in the box of a config payload.</summary>
+    public static byte[] Write(TellerKeys keys) =>
+        JsonSerializer.SerializeToUtf8Bytes(keys, WireJson.Default.TellerKeys);
+
     /// <summary>Reads one journal line; false with a sentence where it is not one.</summary>
     public static bool TryReadEntry(ReadOnlySpan<byte> line, out Entry entry, out string error)
     {
@@ -55,6 +63,14 @@ public static class WireText
     /// <summary>Reads a command; false with a sentence where it is not one.</summary>
     public static bool TryReadCommand(ReadOnlySpan<byte> payload, out Command command, out string error) =>
         TryRead(payload, WireJson.Default.Command, EntryRules.Check, out command, out error);
+
+    /// <summary>Reads a config; false with a sentence where it is not one.</summary>
+    public static bool TryReadConfig(ReadOnlySpan<byte> payload, out SealedKeys config, out string error) =>
+        TryRead(payload, WireJson.Default.SealedKeys, EntryRules.Check, out config, out error);
+
+    /// <summary>Reads what was in a box; false with a sentence where it is not that.</summary>
+    public static bool TryReadKeys(ReadOnlySpan<byte> utf8, out TellerKeys keys, out string error) =>
+        TryRead(utf8, WireJson.Default.TellerKeys, EntryRules.Check, out keys, out error);
 
     private static bool TryRead<T>(
         ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type, Func<T, string?> check, out T value, out string error)

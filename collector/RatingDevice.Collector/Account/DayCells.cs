@@ -25,7 +25,10 @@ internal sealed class DayCells
         }
     }
 
-    /// <summary>All of them, sorted by key.</summary>
+    /// <summary>
+    /// All of them, sorted by key. Two counters at once is not among them: days that were settled before the
+    /// rule would not be what is made of them today.
+    /// </summary>
     public static IReadOnlyList<RollupCell> Of(OutletDay day, Definition definition)
     {
         var account = DayAccount.Of(day);
@@ -35,7 +38,7 @@ internal sealed class DayCells
         foreach (var visit in account.Visits) cells.Add(visit);
         if (account.Fed) cells.AddUnexplained();
         cells.AddTyped();
-        cells.Add(Flagging.Of(account, definition));
+        cells.Add([.. Flagging.Of(account, definition).Where(f => f.Rule != FlagRule.TwoCounters)]);
         return cells._sums.Cells();
     }
 

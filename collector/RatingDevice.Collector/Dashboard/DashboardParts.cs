@@ -62,6 +62,7 @@ internal sealed class DashboardCore
         Feed = new(Convert.ToHexStringLower(run), parts.Limits);
         Source = new(parts.Fleet, Feed, parts.Limits, _recent, parts.Store, Branch, parts.Time);
         Pulse = new(Source, parts.Time);
+        Commands = new(parts.Intake, parts.Random, parts.Time);
     }
 
     public LiveFeed Feed { get; }
@@ -70,6 +71,9 @@ internal sealed class DashboardCore
     public LiveSource Source { get; }
 
     public LivePulse Pulse { get; }
+
+    /// <summary>The way to the devices.</summary>
+    public CommandDesk Commands { get; }
 
     /// <summary>Fills the last ratings from the store, so that a restart does not empty the page.</summary>
     public void Remember()
@@ -92,7 +96,7 @@ internal sealed class DashboardCore
         var source = new FigureSource(
             _parts.Snapshot, Branch, _parts.Definitions,
             (held, _) => MissingEnd.Of(fleet.Report(Branch(), held.Journals()), Branch()));
-        var desk = new CommandDesk(intake, _parts.Random, _parts.Time);
+        var desk = Commands;
         yield return new HallRoutes(view, Branch, _parts.Definitions).Map;
         yield return new ReportRoutes(new(source, fleet, SiteMap.Pages, _parts.Time)).Map;
         yield return new LiveRoutes(view, Feed, _parts.Time).Map;
@@ -101,6 +105,7 @@ internal sealed class DashboardCore
         yield return new WaitingRoutes(source).Map;
         yield return new FlagRoutes(_parts.Snapshot, Branch, _parts.Definitions).Map;
         yield return new ExportRoutes(source, _parts.Time).Map;
+        yield return new ServicingRoutes(_parts.Snapshot, Branch).Map;
         yield return new DeviceRoutes(store, fleet, desk, Branch).Map;
         yield return new EvidenceRoutes(store, fleet, counters, Branch).Map;
         yield return new StatementRoutes(store).Map;

@@ -58,8 +58,9 @@ internal sealed record FlagNumber(string Name, double Value);
 internal static class FlagRule
 {
     public const string Stray = "stray", Soon = "soon", SameKey = "same-key", AfterLast = "after-last",
-        AskedByWait = "asked-by-wait", AskedByService = "asked-by-service", Reopened = "reopened";
+        AskedByWait = "asked-by-wait", AskedByService = "asked-by-service", Reopened = "reopened",
+        InService = "in-service", TwoCounters = "two-counters";
 
     public static IReadOnlyList<string> All { get; } =
-        [Stray, Soon, SameKey, AfterLast, AskedByWait, AskedByService, Reopened];
+        [Stray, Soon, SameKey, AfterLast, AskedByWait, AskedByService, Reopened, InService, TwoCounters];
 }

@@ -18,6 +18,8 @@ internal static class Flagging
                 .Concat(SameKeyRule.Of(account.Invitations, limits.RunChance))
                 .Concat(AfterLastRule.Of(account, limits))
                 .Concat(AskedRule.Of(account, definition))
+                .Concat(PresenceRules.InService(account.Day))
+                .Concat(PresenceRules.TwoCounters(account.Day))
                 .OrderBy(f => f.At).ThenBy(f => f.Rule, StringComparer.Ordinal)
                 .ThenBy(f => f.Post.Device).ThenBy(f => f.Teller?.ToString(), StringComparer.Ordinal),
         ];

@@ -24,6 +24,13 @@ internal sealed record DeviceReport(
     /// <summary>Entries the device has and the branch does not.</summary>
     public long Missing => Journals.Sum(j => j.Missing);
 
+    /// <summary>When its teller signed on, by this collector's clock; null where the device cannot
+    /// tell.</summary>
+    public DateTimeOffset? SignedOn { get; init; }
+
+    /// <summary>True where it says so and is there: no customer can rate at it now.</summary>
+    public bool InService => State == DeviceState.Connected && Said?.InService == true;
+
     /// <summary>True where it stands at another outlet than it sends for: every batch is refused.</summary>
     public bool WrongOutlet => Post is not null && HeardAs is { } outlet && outlet != Post.Outlet;
 }

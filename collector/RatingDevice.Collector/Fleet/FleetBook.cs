@@ -104,7 +104,10 @@ internal sealed class FleetBook(TimeSpan silentAfter, TimeProvider time)
             state == DeviceState.Silent ? heard!.LastHeard : heard?.Since,
             heard?.LastHeard, heard?.LastEntry, 
             _heldUpTo.TryGetValue(device, out var at) ? at : null,
-            heard?.Said, Accounts(device, held[device], heard?.Said));
+            heard?.Said, Accounts(device, held[device], heard?.Said))
+        {
+            SignedOn = heard?.SignedOn,
+        };
     }
 
     private static JournalAccount[] Accounts(DeviceId device, IEnumerable<JournalState> held, Status? said)

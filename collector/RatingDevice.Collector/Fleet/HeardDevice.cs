@@ -18,6 +18,10 @@ internal sealed record HeardDevice(
     /// <summary>The last status of the device's own; a will says nothing but that it is gone.</summary>
     public Status? Said { get; init; }
 
+    /// <summary>When the teller signed on, by this collector's clock; null where the device cannot
+    /// tell.</summary>
+    public DateTimeOffset? SignedOn { get; init; }
+
     /// <summary>Newest counted entry committed.</summary>
     public DateTimeOffset? LastEntry { get; init; }
 
@@ -31,7 +35,13 @@ internal sealed record HeardDevice(
         HeardDevice? before, OutletId outlet, Status status, DateTimeOffset now, long stamp)
     {
         if (before is null)
-            return new(outlet, status.State, status.Session, now, now, stamp) { Said = Own(status) };
+        {
+            return new(outlet, status.State, status.Session, now, now, stamp)
+            {
+                Said = Own(status), SignedOn = now - status.SignedOnFor,
+            };
+        }
+
         if (status.State == LinkState.Lost && status.Session < before.Session) return before;
         return before with
         {
@@ -42,6 +52,7 @@ internal sealed record HeardDevice(
             LastHeard = now,
             LastHeardStamp = stamp,
             Said = Own(status) ?? before.Said,
+            SignedOn = Own(status) is null ? before.SignedOn : now - status.SignedOnFor,
         };
     }
 

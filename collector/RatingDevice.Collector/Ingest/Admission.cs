@@ -5,7 +5,7 @@ using RatingDevice.Wire;
 namespace RatingDevice.Collector.Ingest;
 
 /// <summary>
-/// Decides whether a journal message is taken, in the order of WIRE.md, section 8. A decision only: nothing
+/// Decides whether a journal message is taken, in the order of WIRE.md, section 9. A decision only: nothing
 /// is written, and the same message against the same journal gets the same verdict.
 /// </summary>
 internal static class Admission

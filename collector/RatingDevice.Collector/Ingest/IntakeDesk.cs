@@ -118,7 +118,8 @@ internal sealed class IntakeDesk(
             && WireText.TryReadStatus(message.Payload.Span, out var read, out _)
             && read.V == Limits.Version
             && registry.Find(topic.Device)?.Outlet == topic.Outlet)
-            Tell(topic, read);
+            // how old a kept one is nobody knows
+            Tell(topic, message.Retained ? read with { SignedOnFor = null } : read);
         else
             Counters.StatusIgnored++;
     }

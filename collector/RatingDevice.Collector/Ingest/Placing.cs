@@ -72,6 +72,9 @@ internal static class Placing
             Fault f => Of(f.Raised ? MomentKind.FaultRaised : MomentKind.FaultCleared, null, f.Code),
             SignOn s => Of(MomentKind.SignOn, s.Teller, null),
             SignOff s => Of(MomentKind.SignOff, s.Teller, null),
+            ServiceMode m => Of(m.On ? MomentKind.ServiceBegan : MomentKind.ServiceEnded, m.Teller, null),
+            Test => Of(MomentKind.TestPress, null, null),
+            SignOnRefused => Of(MomentKind.SignOnRefused, null, null),
             _ => null,
         };
 

@@ -1,3 +1,4 @@
+using RatingDevice.Firmware.Panel;
 using RatingDevice.Wire;
 
 namespace RatingDevice.Firmware.Capture;
@@ -12,13 +13,29 @@ internal sealed record Tick(TimeSpan Up) : CounterInput(Up);
 internal sealed record KeyPressed(LevelCode Level, TimeSpan Up) : CounterInput(Up);
 
 /// <summary>The next customer is to be asked.</summary>
-internal sealed record InviteAsked(ServiceId? Service, Trigger By, TimeSpan Up) : CounterInput(Up);
+internal sealed record InviteAsked(ServiceId? Service, Trigger By, TimeSpan Up) : CounterInput(Up)
+{
+    /// <summary>True for the teller's real key, which begins and ends a PIN too.</summary>
+    public bool Key { get; init; }
+}
 
-/// <summary>A teller comes.</summary>
+/// <summary>A teller comes, and nothing had to be shown.</summary>
 internal sealed record SignOnAsked(TellerId Teller, Trigger By, TimeSpan Up) : CounterInput(Up);
 
 /// <summary>The teller goes.</summary>
 internal sealed record SignOffAsked(Trigger By, TimeSpan Up) : CounterInput(Up);
+
+/// <summary>A card or a whole PIN was shown: somebody comes or goes, or it is nobody's.</summary>
+internal sealed record ProofShown(SignOnProof With, Secret Shown, TimeSpan Up) : CounterInput(Up);
+
+/// <summary>The branch told whose cards and PINs are good.</summary>
+internal sealed record TellersKnown(TellerBook Book, TimeSpan Up) : CounterInput(Up);
+
+/// <summary>A technician begins or ends service mode.</summary>
+internal sealed record ServiceAsked(TimeSpan Up) : CounterInput(Up);
+
+/// <summary>The collector holds the journal up to here.</summary>
+internal sealed record AckSeen(long N, TimeSpan Up) : CounterInput(Up);
 
 /// <summary>An order of the branch.</summary>
 /// <param name="Now">The device's wall clock; only asked when it is synced.</param>

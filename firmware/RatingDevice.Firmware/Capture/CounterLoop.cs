@@ -27,6 +27,7 @@ internal sealed partial class CounterLoop(
     private readonly PanelReading _reading = new(settings.Levels);
     private Debouncer _debouncer = new(settings.Debounce);
     private StuckKeys _stuck = new(settings.Stuck);
+    private ServiceHold _hold = new(settings.Levels, settings.Service.Hold);
     private CounterState _state = new() { Head = 0, Up = TimeSpan.Zero };
     private PanelView? _shown;
     private long _lastAlive = clock.Time.GetTimestamp();
@@ -49,7 +50,7 @@ internal sealed partial class CounterLoop(
             do
             {
                 while (inbox.Items.TryRead(out var item)) Take(item);
-                FindStuck(clock.Up); // not before: a release may have waited behind a slow commit
+                FindHeld(clock.Up); // not before: a release may have waited behind a slow commit
                 Interlocked.Exchange(ref _lastAlive, clock.Time.GetTimestamp());
                 timer.Change(UntilDue(), Timeout.InfiniteTimeSpan);
             }
@@ -89,6 +90,7 @@ internal sealed partial class CounterLoop(
             return new Ordered(command, clock.At(now), clock.Quality, now);
         if (item.Panel is not { } seen) return item.Own ?? new Tick(now);
         if (seen.Up > now) seen = seen with { Up = now };
+        if (seen is PanelSignOn && !settings.SignOn.Open) return new Tick(now);
         if (seen is not KeyEdge edge) return PanelReading.Of(seen);
         if (!_reading.Knows(edge.Key))
         {
@@ -96,15 +98,19 @@ internal sealed partial class CounterLoop(
             return null;
         }
 
-        FindStuck(edge.Up);
+        FindHeld(edge.Up);
+        var covered = _hold.Covers(edge.Key);
+        _hold = _hold.Next(edge);
         _debouncer = _debouncer.Next(edge, out var pressed);
         var believed = !_stuck.Distrusts(edge.Key);
         _stuck = _stuck.Next(edge, ignored: pressed && !believed);
-        return pressed && believed ? PanelReading.Of(edge) : null;
+        return pressed && believed && !covered ? PanelReading.Of(edge) : null;
     }
 
-    private void FindStuck(TimeSpan now)
+    private void FindHeld(TimeSpan now)
     {
+        _hold = _hold.At(now, out var asked);
+        if (asked) Take(new ServiceAsked(now));
         _stuck = _stuck.At(now, out var news);
         if (news is null) return;
         Stuck(news.Raised, news.Detail);
@@ -143,7 +149,7 @@ internal sealed partial class CounterLoop(
 
     private TimeSpan UntilDue()
     {
-        TimeSpan?[] dues = [Counter.NextDue(_state), _stuck.NextDue];
+        TimeSpan?[] dues = [_counter.NextDue(_state), _stuck.NextDue, _hold.NextDue];
         var due = dues.Min() - clock.Up ?? Heartbeat;
         return due < TimeSpan.Zero ? TimeSpan.Zero : due < Heartbeat ? due : Heartbeat;
     }

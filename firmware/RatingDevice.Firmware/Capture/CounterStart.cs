@@ -10,7 +10,12 @@ internal static class CounterStart
         long head, JournalRecovery known, CounterSettings settings, string firmware, DeviceClock clock)
     {
         var up = clock.Up;
-        var draft = new CounterDraft(new CounterState { Head = head, Up = up, Teller = known.Teller });
+        var draft = new CounterDraft(new CounterState
+        {
+            Head = head, Up = up, Teller = known.Teller, LastUse = up,
+            TellerUp = known.SignedOn is { } on && on.Boot == clock.Boot && on.Up <= up ? on.Up : null,
+            TellerAt = known.SignedOn is { Clock: ClockQuality.Synced } synced ? synced.At : null,
+        });
         draft.Add(new Boot { Up = up, Firmware = firmware });
         draft.Add(new Configured
         {

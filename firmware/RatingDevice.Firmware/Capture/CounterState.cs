@@ -9,6 +9,12 @@ internal sealed record CounterSettings(
 {
     /// <summary>A key that is down for longer is stuck.</summary>
     public TimeSpan Stuck { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How tellers sign on and off.</summary>
+    public SignOnSettings SignOn { get; init; } = new();
+
+    /// <summary>How a technician tries the device.</summary>
+    public ServiceSettings Service { get; init; } = new();
 }
 
 /// <summary>All that a counter knows. Immutable; <see cref="Counter"/> makes the next one.</summary>
@@ -22,6 +28,29 @@ internal sealed record CounterState
 
     /// <summary>Signed on, as the journal has it.</summary>
     public TellerId? Teller { get; init; }
+
+    /// <summary>When the teller signed on in this boot; null for nobody, or since before it.</summary>
+    public TimeSpan? TellerUp { get; init; }
+
+    /// <summary>When by the synced clock of an earlier start; null where that is not known.</summary>
+    public DateTimeOffset? TellerAt { get; init; }
+
+    /// <summary>Is to be signed off as soon as no customer is at it.</summary>
+    public TellerId? Leaving { get; init; }
+
+    /// <summary>Whose cards and PINs are good.</summary>
+    public TellerBook Book { get; init; } = TellerBook.Empty;
+
+    /// <summary>A PIN being typed on the keys.</summary>
+    public PinTyping? Typing { get; init; }
+
+    public SignOnTries Tries { get; init; } = SignOnTries.None;
+
+    /// <summary>Set in service mode: no press counts.</summary>
+    public ServiceRun? Service { get; init; }
+
+    /// <summary>When anything was last done at the counter.</summary>
+    public TimeSpan LastUse { get; init; }
 
     /// <summary>Signed on, whether or not the journal could take it yet.</summary>
     public TellerId? TellerNow => Outage is { } outage ? outage.Teller : Teller;
@@ -83,6 +112,11 @@ internal sealed record Outage(
     int Dropped = 0)
 {
     public const int Most = 64;
+
+    /// <summary>What that one showed, and why that one was signed off unasked.</summary>
+    public SignOnProof? With { get; init; }
+
+    public SignOffReason? Why { get; init; }
 
     public static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
 }

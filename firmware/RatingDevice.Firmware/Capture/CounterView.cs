@@ -17,9 +17,14 @@ internal static class CounterView
             return view with { Mood = PanelMood.Invited, Service = open.Service, Until = open.Deadline };
         if (state.Outage is null && state.Answer is { } answer && state.Up < answer.ShownUntil)
             return Thanks(view, answer, state.Up);
+        if (state.Outage is null && state.Service is { } run)
+            return view with { Mood = PanelMood.Service, Tests = run.Picture, Until = run.EndsAt };
         if (state.Up < state.IdentifyUntil)
             return view with { Mood = PanelMood.Identify, Until = state.IdentifyUntil };
         if (state.Outage is not null) return view with { Mood = PanelMood.OutOfOrder };
+        if (state.Typing is { } typing) return view with { Mood = PanelMood.Pin, Until = typing.Until };
+        if (state.Up < state.Tries.ShownUntil)
+            return view with { Mood = PanelMood.Refused, Until = state.Tries.ShownUntil };
         if (state.Paused) return view with { Mood = PanelMood.Paused };
         return teller is null ? view with { Mood = PanelMood.SignedOff } : view;
     }

@@ -16,8 +16,13 @@ internal static class Outages
         var outage = state.Outage ?? new Outage(code, default, 0, state.Teller, Trigger.Panel, []);
         if (outage.Code != code) Faults.Set(draft, outage.Code, false);
         if (!draft.State.Faults.Contains(code)) Faults.Set(draft, code, true);
-        outage = outage with { Code = code, RetryAt = draft.Up + Outage.RetryEvery };
-        draft.State = draft.State with { Outage = outage, Answer = null };
+        outage = outage with
+        {
+            Code = code,
+            RetryAt = draft.Up + Outage.RetryEvery,
+            Missed = outage.Missed + (state.Typing?.Digits.Text.Length ?? 0),
+        };
+        draft.State = draft.State with { Outage = outage, Answer = null, Typing = null, Leaving = null };
     }
 
     /// <summary>Takes an input without writing.</summary>
@@ -27,13 +32,20 @@ internal static class Outages
         switch (input)
         {
             case KeyPressed: Set(draft, outage with { Missed = outage.Missed + 1 }); break;
-            case SignOnAsked on: Set(draft, outage with { Teller = on.Teller, By = on.By }); break;
-            case SignOffAsked off: Set(draft, outage with { Teller = null, By = off.By }); break;
+            case SignOnAsked on: Come(draft, on.Teller, on.By); break;
+            case SignOffAsked off: Come(draft, null, off.By); break;
+            case ProofShown shown: SignOns.Hold(draft, shown); break;
+            case TellersKnown known: draft.State = draft.State with { Book = known.Book }; break;
             case FaultSeen fault: Faults.Note(draft, fault, e => Wait(draft, e)); break;
             case ClockSeen clock: Wait(draft, Faults.Line(clock, draft.Up)); break;
             case Ordered order when Orders.Take(draft, order): Obey(draft, order.Command); break;
         }
     }
+
+    /// <summary>Somebody, or nobody, is at the counter from now on; written afterwards.</summary>
+    public static void Come(CounterDraft draft, TellerId? teller, Trigger by,
+        SignOnProof? with = null, SignOffReason? why = null) => Set(draft,
+        draft.State.Outage! with { Teller = teller, By = by, With = with, Why = why });
 
     /// <summary>Keeps an entry until writing works; beyond the limit it is dropped and counted.</summary>
     public static void Wait(CounterDraft draft, Entry entry)
@@ -52,7 +64,8 @@ internal static class Outages
         foreach (var entry in outage.Waiting) draft.Add(entry);
         Turns.Close(draft, UnratedReason.Fault, draft.Up);
         Strays.EndMinute(draft, draft.Up);
-        Shifts.Change(draft, outage.Teller, outage.By);
+        Servicing.End(draft, ServiceEnd.Fault);
+        Shifts.Change(draft, outage.Teller, outage.By, outage.With, outage.Why);
         Faults.Set(draft, outage.Code, false);
         draft.Add(new Fault
         {
@@ -71,8 +84,10 @@ internal static class Outages
         switch (command.Do)
         {
             case CommandVerb.SignOn or CommandVerb.SignOff:
-                var teller = command.Do == CommandVerb.SignOn ? command.Teller : null;
-                Set(draft, outage with { Teller = teller, By = command.By });
+                Come(draft, command.Do == CommandVerb.SignOn ? command.Teller : null, command.By);
+                break;
+            case CommandVerb.Release when outage.Teller == command.Teller:
+                Come(draft, null, command.By, why: SignOffReason.Elsewhere);
                 break;
             default: Orders.SetMode(draft, command.Do); break;
         }

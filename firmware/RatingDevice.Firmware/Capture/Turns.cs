@@ -16,6 +16,7 @@ internal static class Turns
             Close(draft, UnratedReason.Cancelled, draft.Up);
         }
 
+        Shifts.Depart(draft);
         var (up, teller) = (draft.Up, draft.State.Teller);
         var n = draft.Add(new Invited { Up = up, Teller = teller, Service = service, By = by });
         draft.State = draft.State with

@@ -18,6 +18,7 @@ internal sealed class StatusBoard(
 {
     private TellerId? _teller;
     private IReadOnlyList<FaultCode> _faults = [];
+    private bool _service;
 
     /// <summary>A will is spoken after the device's death, so it claims nothing but that.</summary>
     public Status Build(LinkState state)
@@ -36,7 +37,18 @@ internal sealed class StatusBoard(
             Faults = at.Faults,
             Teller = at.TellerNow,
             Firmware = firmware,
+            SignedOnFor = SignedOnFor(at),
+            InService = at.Service is null ? null : true,
         };
+    }
+
+    private TimeSpan? SignedOnFor(CounterState at)
+    {
+        if (at.Outage is not null) return null; // who is there may have changed, and nothing tells when
+        var now = clock.Up;
+        if (at.TellerUp is { } up) return now - up;
+        var earlier = clock.Quality == ClockQuality.Synced ? clock.At(now) - at.TellerAt : null;
+        return earlier >= TimeSpan.Zero ? earlier : null;
     }
 
     /// <summary>
@@ -44,8 +56,9 @@ internal sealed class StatusBoard(
     /// </summary>
     public bool IsNews(CounterState at)
     {
-        var news = _teller != at.TellerNow || !ReferenceEquals(_faults, at.Faults);
-        (_teller, _faults) = (at.TellerNow, at.Faults);
+        var news = _teller != at.TellerNow || !ReferenceEquals(_faults, at.Faults)
+            || _service != at.Service is not null;
+        (_teller, _faults, _service) = (at.TellerNow, at.Faults, at.Service is not null);
         return news;
     }
 }

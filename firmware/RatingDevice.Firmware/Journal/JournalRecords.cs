@@ -27,7 +27,11 @@ internal sealed record JournalLimits(long MostPending, long Keep);
 /// <param name="Open">An invitation that neither a rating nor its end follows.</param>
 /// <param name="Damage">What was set aside, in one sentence; null when all was well.</param>
 /// <param name="DamagedRatings">Lines set aside that were, or may have been, ratings.</param>
-internal sealed record JournalRecovery(TellerId? Teller, Invited? Open, string? Damage, int DamagedRatings);
+internal sealed record JournalRecovery(TellerId? Teller, Invited? Open, string? Damage, int DamagedRatings)
+{
+    /// <summary>The line with which <see cref="Teller"/> signed on.</summary>
+    public SignOn? SignedOn { get; init; }
+}
 
 /// <summary>
 /// The journal cannot take entries; none of the call is kept. The message says why and what to do.

@@ -25,7 +25,11 @@ internal sealed record JournalStart(
         var acked = cursor.Acked == 0 ? default : Acknowledged(file, cursor);
         var verdict = ChainCheck.Walk(file.From(acked.N + 1), acked);
         var (damage, ratings) = verdict.Bad == 0 ? (null, 0) : SetAside(file, verdict);
-        var recovery = new JournalRecovery(TellerOf(file), InvitationOf(file), damage, ratings);
+        var signedOn = TellerOf(file);
+        var recovery = new JournalRecovery(signedOn?.Teller, InvitationOf(file), damage, ratings)
+        {
+            SignedOn = signedOn,
+        };
         return new JournalStart(id, verdict.Good, acked, cursor.Pruned, recovery);
     }
 
@@ -68,9 +72,9 @@ internal sealed record JournalStart(
         return ($"line {verdict.Bad}: {verdict.Why}; {lines} lines are set aside in table damaged", ratings);
     }
 
-    private static TellerId? TellerOf(JournalFile file) =>
+    private static SignOn? TellerOf(JournalFile file) =>
         file.LastOf(TurnMark.Teller) is { } last && WireText.TryReadEntry(last.Line, out var entry, out _)
-            ? (entry as SignOn)?.Teller
+            ? entry as SignOn
             : null;
 
     private static Invited? InvitationOf(JournalFile file) =>

@@ -37,8 +37,8 @@ internal interface ILink : IAsyncDisposable
     long Overflow { get; }
 
     /// <summary>
-    /// Connects with a last will, subscribes the device's ack and command topics, and returns when both are
-    /// granted. A connection that was open is closed first.
+    /// Connects with a last will, subscribes the device's ack, command and config topics, and returns when
+    /// all are granted. A connection that was open is closed first.
     /// </summary>
     /// <exception cref="LinkException">Refused, unreachable or timed out.</exception>
     Task ConnectAsync(BrokerAddress broker, LinkLogin login, CancellationToken stop);

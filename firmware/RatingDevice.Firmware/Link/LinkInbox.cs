@@ -8,7 +8,8 @@ namespace RatingDevice.Firmware.Link;
 /// <summary>
 /// Reads what the collector says. Nothing that comes in can stop the link: what is wrong is counted.
 /// </summary>
-internal sealed class LinkInbox(ChannelWriter<Command> commands, ILogger log)
+internal sealed class LinkInbox(
+    ChannelWriter<Command> commands, ILogger log, Func<ReadOnlyMemory<byte>, string?> config)
 {
     /// <summary>Messages that were no ack and no command of this version.</summary>
     public long Ignored { get; private set; }
@@ -23,9 +24,10 @@ internal sealed class LinkInbox(ChannelWriter<Command> commands, ILogger log)
     /// </summary>
     public Ack? Read(LinkMessage message, JournalId journal)
     {
-        if (message.Payload.Length > Limits.MessageBytes)
+        var most = message.Topic.Kind == TopicKind.Config ? Limits.ConfigBytes : Limits.MessageBytes;
+        if (message.Payload.Length > most)
         {
-            Ignore(message, $"{message.Payload.Length} bytes are more than {Limits.MessageBytes}");
+            Ignore(message, $"{message.Payload.Length} bytes are more than {most}");
             return null;
         }
 
@@ -33,6 +35,9 @@ internal sealed class LinkInbox(ChannelWriter<Command> commands, ILogger log)
         {
             case TopicKind.Ack: return ReadAck(message, journal);
             case TopicKind.Command: HandOn(message); break;
+            case TopicKind.Config:
+                if (config(message.Payload) is { } wrong) Ignore(message, wrong);
+                break;
             default: Ignore(message, "this topic carries nothing for a device"); break;
         }
 

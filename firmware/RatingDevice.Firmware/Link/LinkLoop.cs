@@ -47,7 +47,7 @@ internal sealed class LinkLoop(
     private static readonly TimeSpan GoodbyeTime = TimeSpan.FromSeconds(2);
 
     private readonly Backoff _backoff = new(options.BackoffFirst, options.BackoffMost);
-    private readonly LinkInbox _inbox = new(commands, log);
+    private readonly LinkInbox _inbox = new(commands, log, payload => options.Config(payload));
     private readonly LinkUpload _upload = new(link, journal, clock, key, options, fault, random, log);
     private readonly Topic _status = new(options.Outlet, options.Device, TopicKind.Status);
     private LinkWaits? _waits;
@@ -178,7 +178,9 @@ internal sealed class LinkLoop(
         {
             if (heard is LinkLost lost) return lost.Why;
             if (heard is not LinkMessage message) continue;
-            if (_inbox.Read(message, journal.Id) is { } ack) _upload.Hear(ack);
+            if (_inbox.Read(message, journal.Id) is not { } ack) continue;
+            _upload.Hear(ack);
+            options.Acked(journal.Acked.N);
         }
 
         return null;

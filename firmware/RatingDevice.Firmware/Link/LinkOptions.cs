@@ -29,6 +29,14 @@ internal sealed record LinkOptions
     /// <summary>How often the retained status is renewed.</summary>
     public TimeSpan StatusEvery { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Takes a config payload on the link's loop; null, or in one sentence why it is passed over.
+    /// </summary>
+    public Func<ReadOnlyMemory<byte>, string?> Config { get; init; } = _ => null;
+
+    /// <summary>Told on the link's loop how far the collector holds the journal.</summary>
+    public Action<long> Acked { get; init; } = _ => { };
+
     /// <summary>Without the password: texts end in logs.</summary>
     public override string ToString() => $"{Outlet}/{Device} at {string.Join(", ", Brokers)}";
 }

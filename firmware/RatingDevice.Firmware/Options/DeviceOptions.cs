@@ -36,6 +36,12 @@ internal sealed class DeviceOptions : IValidatableObject
 
     public DisplayOptions Display { get; set; } = new();
 
+    public SignOnOptions SignOn { get; set; } = new();
+
+    public CardReaderOptions CardReader { get; set; } = new();
+
+    public ServiceOptions Service { get; set; } = new();
+
     public BrokerLinkOptions Link { get; set; } = new();
 
     public JournalOptions Journal { get; set; } = new();
@@ -55,6 +61,9 @@ internal sealed class DeviceOptions : IValidatableObject
             if (GpioChip.Enabled && !levels.Contains(level))
                 yield return new($"'{level}' is not in counter:levels.", [$"gpioChip:keys:{line}"]);
         }
+        if (Service.Enabled && Service.HoldMs >= Counter.StuckKeyMs)
+            yield return new("is not below counter:stuckKeyMs: the keys would be stuck first.",
+                ["service:holdMs"]);
         if (!Touch.Enabled && !InputEvents.Enabled && !GpioChip.Enabled)
             yield return new("enable one of them; without a panel nobody can press.",
                 ["touch:enabled", "inputEvents:enabled", "gpioChip:enabled"]);

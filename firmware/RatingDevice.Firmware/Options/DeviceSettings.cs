@@ -21,12 +21,29 @@ internal static class DeviceSettings
         TimeSpan.FromMilliseconds(options.Counter.DebounceMs))
     {
         Stuck = TimeSpan.FromMilliseconds(options.Counter.StuckKeyMs),
+        SignOn = new SignOnSettings
+        {
+            Open = options.SignOn.Open,
+            PinKeys = options.SignOn.PinKeys,
+            PinPause = TimeSpan.FromMilliseconds(options.SignOn.PinPauseMs),
+            MostWrong = options.SignOn.MostWrongPins,
+            LockFirst = TimeSpan.FromSeconds(options.SignOn.LockSeconds),
+            Idle = options.SignOn.IdleMinutes == 0 ? null : TimeSpan.FromMinutes(options.SignOn.IdleMinutes),
+        },
+        Service = new ServiceSettings
+        {
+            Hold = options.Service.Enabled ? TimeSpan.FromMilliseconds(options.Service.HoldMs) : null,
+            Most = TimeSpan.FromSeconds(options.Service.MostSeconds),
+        },
     };
 
     public static TouchSettings ForTouch(this DeviceOptions options) => new(
         options.Touch.Address,
         options.Touch.Port,
-        [.. options.Counter.Levels.Select(l => new TouchLevel(LevelCode.Parse(l.Code!), l.Zh!, l.En!))]);
+        [.. options.Counter.Levels.Select(l => new TouchLevel(LevelCode.Parse(l.Code!), l.Zh!, l.En!))])
+    {
+        OpenSignOn = options.SignOn.Open,
+    };
 
     public static InputEventsSettings ForInputEvents(this DeviceOptions options) => new(
         options.InputEvents.Path!,
@@ -35,7 +52,11 @@ internal static class DeviceSettings
         new InputEventsLamps(
             options.InputEvents.Lamps.Invited,
             options.InputEvents.Lamps.Thanks,
-            options.InputEvents.Lamps.Fault));
+            options.InputEvents.Lamps.Fault))
+    {
+        SignOffKey = string.IsNullOrWhiteSpace(options.InputEvents.SignOffKey)
+            ? null : options.InputEvents.SignOffKey,
+    };
 
     public static GpioChipSettings ForGpioChip(this DeviceOptions options)
     {

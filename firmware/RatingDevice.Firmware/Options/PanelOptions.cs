@@ -38,6 +38,9 @@ internal sealed class InputEventsOptions : IValidatableObject
     [Option("The teller's invite key; empty for none.", Range = "a kernel key name")]
     public string? InviteKey { get; set; } = "KEY_ENTER";
 
+    [Option("The teller's key to sign off; empty for none.", Range = "a kernel key name")]
+    public string? SignOffKey { get; set; }
+
     public LampOptions Lamps { get; set; } = new();
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using RatingDevice.Wire;
 
 namespace RatingDevice.Firmware.Panel;
 
@@ -6,13 +7,17 @@ namespace RatingDevice.Firmware.Panel;
 internal readonly record struct LampLights(bool Invited, bool Thanks, bool Fault)
 {
     /// <param name="view">What to show.</param>
-    /// <param name="blink">The bright half of a blink, for <see cref="PanelMood.Identify"/>.</param>
-    public static LampLights Of(PanelView view, bool blink) => view.Mood == PanelMood.Identify
+    /// <param name="blink">The bright half of a blink, where lamps blink.</param>
+    public static LampLights Of(PanelView view, bool blink) => Blinks(view)
         ? new LampLights(blink, blink, blink)
         : new LampLights(
-            view.Mood == PanelMood.Invited,
+            view.Mood is PanelMood.Invited or PanelMood.Pin,
             view.Mood == PanelMood.Thanks,
-            view.Mood == PanelMood.OutOfOrder || view.Faults is { Count: > 0 });
+            view.Mood is PanelMood.OutOfOrder or PanelMood.Refused || view.Faults is { Count: > 0 });
+
+    /// <summary>All lamps blink: for a technician who looks for the device, or at its lamps.</summary>
+    public static bool Blinks(PanelView view) => view.Mood == PanelMood.Identify
+        || view is { Mood: PanelMood.Service, Tests.Step: DevicePart.Lamps };
 }
 
 /// <summary>Drives lamps from the last view; dark when nobody runs it.</summary>
@@ -40,7 +45,7 @@ internal sealed class LampRow(Action<LampLights> light, TimeProvider time)
             while (true)
             {
                 light(LampLights.Of(view, blink: true));
-                view = view.Mood == PanelMood.Identify
+                view = LampLights.Blinks(view)
                     ? await BlinkAsync(view, stop)
                     : await _views.Reader.ReadAsync(stop);
             }

@@ -15,6 +15,12 @@ internal sealed record PanelSignOn(TellerId Teller, TimeSpan Up) : PanelEvent(Up
 /// <summary>The teller signed off at the panel.</summary>
 internal sealed record PanelSignOff(TimeSpan Up) : PanelEvent(Up);
 
+/// <summary>A card was read, or a PIN was typed as a whole.</summary>
+internal sealed record PanelProof(SignOnProof With, Secret Shown, TimeSpan Up) : PanelEvent(Up);
+
+/// <summary>A technician asks for service mode; real keys are held down instead.</summary>
+internal sealed record PanelService(TimeSpan Up) : PanelEvent(Up);
+
 /// <summary>The teller invites by a touch button, where known with the ticket; a real key is a
 /// <see cref="KeyEdge"/>.</summary>
 internal sealed record PanelInvite(ServiceId? Service, TimeSpan Up) : PanelEvent(Up);
@@ -23,11 +29,15 @@ internal sealed record PanelInvite(ServiceId? Service, TimeSpan Up) : PanelEvent
 /// <see cref="FaultCode.PanelDropped"/>.</summary>
 internal sealed record PanelFault(FaultCode Code, bool Raised, string Detail, TimeSpan Up) : PanelEvent(Up);
 
-/// <summary>A key of the panel: one of the levels, or the teller's invite key.</summary>
-/// <param name="Level">The level; null for the invite key.</param>
+/// <summary>A key of the panel: one of the levels, the teller's invite key, or the sign-off key.</summary>
+/// <param name="Level">The level; null for the teller's keys.</param>
 internal readonly record struct PanelKey(LevelCode? Level)
 {
     public static PanelKey Invite => new(null);
 
-    public override string ToString() => Level?.ToString() ?? "invite";
+    public static PanelKey SignOff => new(null) { IsSignOff = true };
+
+    public bool IsSignOff { get; private init; }
+
+    public override string ToString() => Level?.ToString() ?? (IsSignOff ? "sign-off" : "invite");
 }

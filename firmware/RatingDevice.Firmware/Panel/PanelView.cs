@@ -26,7 +26,26 @@ internal enum PanelMood
 
     /// <summary>Blinks, so that a technician finds the device.</summary>
     Identify,
+
+    /// <summary>A teller types a PIN on the keys. Nothing shows what, or how much of it.</summary>
+    Pin,
+
+    /// <summary>A card or PIN was not taken, or none is taken for a while.</summary>
+    Refused,
+
+    /// <summary>Service mode: a technician tries the parts; no press counts.</summary>
+    Service,
 }
+
+/// <summary>How far the tests of service mode are. The same object as long as nothing changes.</summary>
+/// <param name="Step">What is being tried; null when all is done.</param>
+/// <param name="Seen">Level keys seen so far.</param>
+/// <param name="Results">What was found, in order.</param>
+internal sealed record ServicePicture(
+    DevicePart? Step, IReadOnlyList<LevelCode> Seen, IReadOnlyList<ServiceResult> Results);
+
+/// <summary>What one test found.</summary>
+internal readonly record struct ServiceResult(DevicePart Part, bool Ok);
 
 /// <summary>One picture of the panel.</summary>
 /// <param name="Mood">The state shown.</param>
@@ -41,4 +60,8 @@ internal sealed record PanelView(
     ServiceId? Service = null,
     TimeSpan? Until = null,
     bool CanChange = false,
-    IReadOnlyList<FaultCode>? Faults = null);
+    IReadOnlyList<FaultCode>? Faults = null)
+{
+    /// <summary>In <see cref="PanelMood.Service"/>.</summary>
+    public ServicePicture? Tests { get; init; }
+}

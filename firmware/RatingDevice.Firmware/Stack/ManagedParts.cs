@@ -4,6 +4,7 @@ using RatingDevice.Firmware.Options;
 using RatingDevice.Firmware.Panel;
 using RatingDevice.Firmware.Panel.Gpio;
 using RatingDevice.Firmware.Panel.Gpio.Display;
+using RatingDevice.Firmware.Panel.Gpio.Mfrc522;
 using RatingDevice.Hosting;
 
 namespace RatingDevice.Firmware.Stack;
@@ -28,6 +29,12 @@ internal static class CompiledParts
             var tone = gpio.Pwm.Chip is { } chip ? new PwmTone(chip, gpio.Pwm.Channel, gpio.Pwm.Hertz) : null;
             yield return new GpioPanel(
                 new GpioSettings(options.ForGpioChip(), tone), clock, logs.CreateLogger<GpioPanel>());
+        }
+
+        if (options.CardReader is { Kind: CardReaderKind.Mfrc522 } reader)
+        {
+            yield return new Mfrc522Panel(new(reader.SpiBus, reader.ChipSelect, reader.ResetPin),
+                clock, logs.CreateLogger<Mfrc522Panel>());
         }
 
         if (options.Display.Kind != DisplayKind.None)

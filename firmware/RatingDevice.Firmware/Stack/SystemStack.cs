@@ -17,6 +17,7 @@ internal static class SystemStack
 
     private static string? Lacking(DeviceOptions options) =>
         options.GpioChip is { Enabled: true, By: GpioBy.Package } ? "gpioChip:by is package"
+        : options.CardReader.Kind == CardReaderKind.Mfrc522 ? "cardReader:kind is mfrc522"
         : options.Display.Kind != DisplayKind.None ? $"display:kind is {options.Display.Kind}"
         : null;
 }

@@ -19,6 +19,7 @@ internal sealed class SimBranch : IDisposable
     private readonly SimCollector _collector;
     private readonly List<SimDevice> _devices = [];
     private readonly List<Customers> _customers = [];
+    private readonly List<Technician> _technicians = [];
     private readonly FaultInjector _faults;
 
     public SimBranch(int seed, SimOptions options)
@@ -30,7 +31,11 @@ internal sealed class SimBranch : IDisposable
         for (var number = chance.Next(1, 5); number > 0; number--)
             _devices.Insert(0, new SimDevice(World, number, options));
         foreach (var device in _devices)
+        {
             _customers.Add(new Customers(device, _collector, World.Chance($"customers {device.Name}")));
+            _technicians.Add(new Technician(device, World.Chance($"technician {device.Name}")));
+        }
+
         _faults = new FaultInjector(World, _collector, _devices);
         var most = (int)(options.FaultsPerMinute * options.Open.TotalMinutes);
         Plan = FaultPlan.Draw(World.Chance("plan"), _devices.Count, options.Open, chance.Next(most + 1));
@@ -45,7 +50,8 @@ internal sealed class SimBranch : IDisposable
     {
         _collector.Start();
         foreach (var device in _devices) device.StartAfter(TimeSpan.FromSeconds(1));
-        var visits = _customers.Select(c => World.Context.Start(() => c.RunAsync(_options.Open))).ToList();
+        var visits = _customers.Select(c => World.Context.Start(() => c.RunAsync(_options.Open)))
+            .Concat(_technicians.Select(t => World.Context.Start(() => t.RunAsync(_options.Open)))).ToList();
         var stored = new StoredCounts(0, 0, 0);
         var crashes = 0;
         try

@@ -20,7 +20,11 @@ internal sealed class SimDevice : SimMachine
     public static readonly CounterSettings Settings = new(
         [.. new[] { "very-satisfied", "satisfied", "fair", "dissatisfied" }.Select(LevelCode.Parse)],
         Window: TimeSpan.FromSeconds(15), Grace: TimeSpan.FromSeconds(3), Thanks: TimeSpan.FromSeconds(2),
-        Debounce: TimeSpan.FromMilliseconds(30));
+        Debounce: TimeSpan.FromMilliseconds(30))
+    {
+        SignOn = new() { PinKeys = true, Idle = TimeSpan.FromMinutes(5) },
+        Service = new() { Most = TimeSpan.FromSeconds(45) },
+    };
 
     private readonly ECDsa _key;
     private readonly JournalOwner _owner;
@@ -62,7 +66,8 @@ internal sealed class SimDevice : SimMachine
 
     /// <summary>True where nothing is open, and all is acknowledged.</summary>
     public bool Settled => Life is not null && Journal is { } journal && Counter is { State: { } state }
-        && state is { Invitation: null, Outage: null, Strays.Held: 0 } && journal.Head.N > 0
+        && state is { Invitation: null, Outage: null, Strays.Held: 0, Service: null, Typing: null }
+        && journal.Head.N > 0
         && journal.Acked == journal.Head;
 
     public string Describe() => Journal is { } journal
@@ -84,6 +89,7 @@ internal sealed class SimDevice : SimMachine
         var journal = Journal = life.Hold(
             DeviceJournal.Open(Disk.Source("journal.db"), clock, _owner, _options.Journal));
         var inbox = new CounterInbox();
+        inbox.Post(new TellersKnown(Technician.Book, clock.Up));
         var panel = Panel = new SimPanel(this, life, _options.HastyThanks);
         var link = _link = new SimLink(this, life);
         var counter = Counter = new CounterLoop(
@@ -92,7 +98,8 @@ internal sealed class SimDevice : SimMachine
         var status = new StatusBoard(
             journal, clock, () => counter.State, () => inbox.Overflow, () => long.MaxValue, "sim");
         var sender = new LinkLoop(
-            link, journal, clock, _key, LinkTo(), status.Build, inbox.Commands,
+            link, journal, clock, _key,
+            LinkTo() with { Acked = n => inbox.Post(new AckSeen(n, clock.Up)) }, status.Build, inbox.Commands,
             World.Chance($"{Name} link {Lives}"), new SimLog<LinkLoop>(this, life),
             (code, raised, why) => inbox.Post(new FaultSeen(code, raised, why, clock.Up)));
         var health = new HealthLoop(

@@ -85,7 +85,7 @@ internal sealed class FakeLink(
             login.Device.ToString(),
             login.Password,
             new FakeMessage(On(TopicKind.Status), login.Will, Retained: true),
-            [On(TopicKind.Ack), On(TopicKind.Command)],
+            [On(TopicKind.Ack), On(TopicKind.Command), On(TopicKind.Config)],
             heard,
             lost);
     }

@@ -17,13 +17,14 @@ internal sealed class Verdict(
         foreach (var device in devices)
         {
             var events = store.Events(device.JournalId).ToList();
-            var missed = Evidence(device, out var entries);
+            var evidence = Evidence(device);
             Against(device, events);
             Invitations(device, events);
             Times(device, events);
-            Account(device, events, missed);
+            Account(device, events, evidence);
             var rated = events.Count(e => e.Kind == EventKind.Rated);
-            total = new StoredCounts(total.Entries + entries, total.Ratings + rated, total.Missed + missed);
+            total = new StoredCounts(total.Entries + evidence.Entries, total.Ratings + rated,
+                total.Missed + evidence.Missed);
         }
 
         var strangers = store.Journals().Select(j => j.Journal)
@@ -99,32 +100,55 @@ internal sealed class Verdict(
         }
     }
 
-    // Without a crash nothing may be unexplained: every press is a rating, a stray, or counted as missing.
-    private void Account(SimDevice device, List<CounterEvent> events, long missed)
+    // Without a crash nothing may be unexplained: every press is a rating, a stray, a test, a digit of a PIN,
+    // or counted as missing.
+    private void Account(SimDevice device, List<CounterEvent> events, Lines lines)
     {
         var rated = events.Count(e => e.Kind == EventKind.Rated);
         var strays = events.Where(e => e.Kind == EventKind.Stray).Sum(e => e.Count);
-        var found = rated + strays + missed;
+        var found = rated + strays + lines.Tests + lines.Digits + lines.Missed;
         if (found > device.Presses.Presses || (device.Lives == 1 && found != device.Presses.Presses))
             world.Fail($"ACCOUNT: {device.Name} saw {device.Presses.Presses} presses in {device.Lives} lives:"
-                + $" {rated} rated, {strays} stray, {missed} missing");
+                + $" {rated} rated, {strays} stray, {lines}");
     }
 
-    private long Evidence(SimDevice device, out long entries)
+    // In service mode nothing may be asked, answered or kept as a stray.
+    private Lines Evidence(SimDevice device)
     {
-        entries = 0;
-        long missed = 0;
+        var (lines, inService) = (new Lines(0, 0, 0, 0), false);
         foreach (var segment in store.Evidence(device.JournalId))
         {
             var rest = segment.Lines;
             while (Batch.TryTakeLine(ref rest, out var line))
             {
-                entries++;
-                if (WireText.TryReadEntry(line.Span, out var entry, out _) && entry is Fault fault)
-                    missed += fault.Missed;
+                if (!WireText.TryReadEntry(line.Span, out var entry, out _)) entry = new Entry();
+                lines = lines.With(entry);
+                inService = entry switch { ServiceMode mode => mode.On, Boot => false, _ => inService };
+                if (inService && entry is (Invited or Rated or Stray))
+                    world.Fail($"{device.Name} entry {entry.N} is {entry.GetType().Name} in service mode");
+                if (!inService && entry is (Test or Check))
+                    world.Fail($"{device.Name} entry {entry.N} is a test outside service mode");
             }
         }
 
-        return missed;
+        return lines;
+    }
+
+    private sealed record Lines(long Entries, long Missed, long Tests, long Digits)
+    {
+        public Lines With(Entry entry) => entry switch
+        {
+            Fault fault => this with { Entries = Entries + 1, Missed = Missed + fault.Missed },
+            Test => this with { Entries = Entries + 1, Tests = Tests + 1 },
+            SignOnRefused refused => this with
+            {
+                Entries = Entries + 1, Digits = Digits + (refused.Presses ?? 0),
+            },
+            SignOn { With: SignOnProof.Pin } => this with
+            {
+                Entries = Entries + 1, Digits = Digits + Branch.Technician.Pin.Length,
+            },
+            _ => this with { Entries = Entries + 1 },
+        };
     }
 }

@@ -65,7 +65,7 @@ public sealed class DayAccountProperties
                     random.Next(3) == 0 ? $"a{random.Next(1, 9)}" : null, counter: counter);
                 break;
             default:
-                var kind = (MomentKind)random.Next(1, 6);
+                var kind = (MomentKind)random.Next(1, 10);
                 script.Tell(kind, Time(), (FaultCode)random.Next(5), "0071", counter);
                 break;
         }

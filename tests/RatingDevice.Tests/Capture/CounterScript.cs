@@ -18,10 +18,18 @@ internal sealed class CounterScript
         Thanks: TimeSpan.FromSeconds(5),
         Debounce: TimeSpan.FromMilliseconds(30));
 
-    private readonly Counter _counter = new(Settings);
+    private readonly Counter _counter;
+    private int _orders;
     private readonly DateTimeOffset _wall = new(2026, 11, 21, 8, 0, 0, TimeSpan.Zero);
 
+    public CounterScript(CounterSettings? settings = null)
+    {
+        _counter = new(settings ?? Settings);
+    }
+
     public CounterState State { get; private set; } = new() { Head = 0, Up = TimeSpan.Zero };
+
+    public TimeSpan? NextDue => _counter.NextDue(State);
 
     public List<Entry> Written { get; } = [];
 
@@ -29,9 +37,9 @@ internal sealed class CounterScript
 
     public ClockQuality Clock { get; set; } = ClockQuality.Synced;
 
-    public static CounterScript Of(string script)
+    public static CounterScript Of(string script, CounterSettings? settings = null)
     {
-        var run = new CounterScript();
+        var run = new CounterScript(settings);
         run.Play(script);
         return run;
     }
@@ -63,12 +71,38 @@ internal sealed class CounterScript
         State = step.Next;
     }
 
+    /// <summary>The collector lets a teller go.</summary>
+    public void Release(TellerId teller, TimeSpan up) => Take(new Ordered(
+        new Command
+        {
+            V = Limits.Version, Id = CommandId.Parse($"r-{_orders++}"), At = _wall,
+            Ttl = TimeSpan.FromSeconds(20), Do = CommandVerb.Release, Teller = teller,
+        },
+        _wall, Clock, up));
+
     public void Stop(TimeSpan up)
     {
         var step = _counter.Stop(State, up);
         Written.AddRange(step.Entries);
         State = step.Next;
     }
+
+    /// <summary>Teller 7 has card 1111 and PIN 12, which is the keys 1 and 2; 8 has card 2222.</summary>
+    public static TellerKeys Tellers { get; } = new()
+    {
+        Salt = "salt", Rounds = 1,
+        Tellers =
+        [
+            new TellerKey
+            {
+                Teller = TellerId.Parse("7"), Cards = [Of(SignOnProof.Card, "1111")],
+                Pin = Of(SignOnProof.Pin, "12"),
+            },
+            new TellerKey { Teller = TellerId.Parse("8"), Cards = [Of(SignOnProof.Card, "2222")] },
+        ],
+    };
+
+    private static Digest Of(SignOnProof with, string text) => TellerKeys.Of(with, text, "salt", 1);
 
     /// <summary>The entries in short, "invited a-1, rated fair".</summary>
     public string Story => string.Join(", ", Written.Select(Short));
@@ -79,6 +113,12 @@ internal sealed class CounterScript
         ("press", { } level) => new KeyPressed(LevelCode.Parse(level), up),
         ("invite", var service) => new InviteAsked(
             service is null ? null : ServiceId.Parse(service), Trigger.Panel, up),
+        ("key", _) => new InviteAsked(null, Trigger.Panel, up) { Key = true },
+        ("card", { } number) => new ProofShown(SignOnProof.Card, new(number), up),
+        ("pin", { } pin) => new ProofShown(SignOnProof.Pin, new(pin), up),
+        ("known", _) => new TellersKnown(new TellerBook(Tellers), up),
+        ("service", _) => new ServiceAsked(up),
+        ("ack", { } n) => new AckSeen(long.Parse(n, CultureInfo.InvariantCulture), up),
         ("on", { } teller) => new SignOnAsked(TellerId.Parse(teller), Trigger.Panel, up),
         ("off", _) => new SignOffAsked(Trigger.Panel, up),
         ("tick", _) => new Tick(up),
@@ -96,14 +136,20 @@ internal sealed class CounterScript
             At = _wall,
             Ttl = TimeSpan.FromSeconds(20),
             Do = Enum.Parse<CommandVerb>(verb.Replace("-", ""), ignoreCase: true),
-            Teller = verb == "sign-on" ? TellerId.Parse("2002") : null,
+            Teller = verb is "sign-on" or "release" ? TellerId.Parse("2002") : null,
         },
         _wall + up, Clock, up);
 
     private static string Short(Entry entry) => entry switch
     {
-        SignOn on => $"on {on.Teller}",
-        SignOff off => $"off {off.Teller}",
+        SignOn on => $"on {on.Teller} {on.With}".TrimEnd(),
+        SignOff off => $"off {off.Teller} {off.With}{off.Why}".TrimEnd(),
+        SignOnRefused refused => $"refused {refused.With} {refused.Presses}".TrimEnd()
+            + (refused.Locked is { } locked ? $" locked {locked.TotalSeconds}" : ""),
+        ServiceMode { On: true } => "service",
+        ServiceMode end => $"service {end.Why} presses {end.Presses} refused {end.Refused}",
+        Check check => $"{check.Part} {(check.Ok ? "ok" : "bad")}",
+        Test test => $"test {test.Level}",
         Invited invited => $"invited {invited.Service}".TrimEnd(),
         Rated { Was: { } was } rated => $"rated {rated.Level} was {was}",
         Rated rated => $"rated {rated.Level}",

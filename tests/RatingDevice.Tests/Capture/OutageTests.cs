@@ -23,11 +23,11 @@ public sealed class OutageTests
     public void It_is_tried_again_once_a_second_and_not_more()
     {
         var run = CounterScript.Of("1 fail invite");
-        Assert.Equal(TimeSpan.FromSeconds(2), Counter.NextDue(run.State));
+        Assert.Equal(TimeSpan.FromSeconds(2), run.NextDue);
         run.Play("1.5 tick");
         Assert.Empty(run.Written);
         run.Play("2 fail tick; 2.5 press fair");
-        Assert.Equal(TimeSpan.FromSeconds(3), Counter.NextDue(run.State));
+        Assert.Equal(TimeSpan.FromSeconds(3), run.NextDue);
         run.Play("3 tick");
         Assert.Equal("JournalWrite ended missed 1", run.Story);
     }

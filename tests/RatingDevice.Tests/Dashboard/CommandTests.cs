@@ -16,6 +16,7 @@ public sealed class CommandTests
     [InlineData("sign-on", "{\"teller\":\"nobody-knows\"}", CommandVerb.SignOn)]
     [InlineData("sign-off", "{}", CommandVerb.SignOff)]
     [InlineData("identify", "{}", CommandVerb.Identify)]
+    [InlineData("release", "{\"teller\":\"0071\"}", CommandVerb.Release)]
     public async Task An_order_reaches_the_device_once_with_an_id_and_an_expiry(
         string verb, string body, CommandVerb expected)
     {
@@ -30,7 +31,7 @@ public sealed class CommandTests
         Assert.InRange(command.Ttl, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
         Assert.Equal(Trigger.CounterPc, command.By);
         Assert.Equal(body.Contains("a-013", StringComparison.Ordinal), command.Service is not null);
-        Assert.Equal(verb == "sign-on", command.Teller is not null);
+        Assert.Equal(verb is "sign-on" or "release", command.Teller is not null);
     }
 
     [Fact]
@@ -73,6 +74,22 @@ public sealed class CommandTests
         Assert.Contains($"is {name}", (string)answer["detail"]!, StringComparison.Ordinal);
         Assert.Contains("not be later", (string)answer["todo"]!, StringComparison.Ordinal);
         Assert.Empty(rig.Commands);
+    }
+
+    [Fact]
+    public async Task Nobody_can_be_invited_in_service_mode_and_everything_else_can_be_told()
+    {
+        await using var rig = await DashboardRig.StartAsync();
+        rig.Connect();
+        rig.Hear(s => s with { InService = true });
+        var (status, answer) = await rig.PostAsync("/api/v1/devices/d-1/invite");
+        Assert.Equal(HttpStatusCode.Conflict, status);
+        Assert.Contains("service mode", (string)answer["detail"]!, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Accepted, (await rig.PostAsync("/api/v1/devices/d-1/sign-off")).Status);
+        var live = await rig.GetAsync("/api/v1/live");
+        Assert.Contains(live["notices"]!.AsArray(), n => (string)n!["code"]! == "in-service");
+        var devices = await rig.GetAsync("/api/v1/devices");
+        Assert.True((bool)devices["devices"]![0]!["status"]!["inService"]!);
     }
 
     [Fact]

@@ -94,9 +94,15 @@ internal sealed class DashboardRig : IAsyncDisposable
         Hear(LinkState.Online);
     }
 
-    public void Hear(LinkState state) => Core.Source.Heard(
+    public void Hear(LinkState state) => Hear(s => s with { State = state });
+
+    /// <summary>Device d-1 says how it is.</summary>
+    public void Hear(Func<Status, Status> change) => Core.Source.Heard(
         new(Ratings.Post.Outlet, Ratings.Post.Device, TopicKind.Status),
-        new() { V = 1, Session = 1, State = state, Journal = JournalId.Parse("j-1"), Head = 20 });
+        change(new()
+        {
+            V = 1, Session = 1, State = LinkState.Online, Journal = JournalId.Parse("j-1"), Head = 20,
+        }));
 
     public async Task<JsonNode> GetAsync(string path)
     {

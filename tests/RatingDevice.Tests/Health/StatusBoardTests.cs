@@ -1,3 +1,4 @@
+using RatingDevice.Firmware;
 using RatingDevice.Firmware.Capture;
 using RatingDevice.Firmware.Health;
 using RatingDevice.Tests.Journal;
@@ -44,5 +45,28 @@ public sealed class StatusBoardTests
         Assert.True(board.IsNews(signedOn));
         Assert.False(board.IsNews(signedOn with { Paused = true }));
         Assert.True(board.IsNews(signedOn with { Faults = [FaultCode.PanelLost] }));
+        var run = new ServiceRun(TimeSpan.MaxValue, null, 0, 0, 0, new(null, [], []));
+        Assert.True(board.IsNews(signedOn with { Service = run }));
+        Assert.True(board.Build(LinkState.Online).InService is null);
+    }
+
+    [Fact]
+    public void How_long_a_teller_is_signed_on_is_said_where_a_clock_can_tell()
+    {
+        using var home = new JournalHome(real: false);
+        using var journal = home.Open();
+        var state = new CounterState { Head = 1, Up = default, Teller = TellerId.Parse("7") };
+        var clock = new DeviceClock(home.Time, () => true, BootId.Parse("b-1"));
+        var board = new StatusBoard(journal, clock, () => state, () => 0, () => 0, "1.0");
+        Assert.Null(board.Build(LinkState.Online).SignedOnFor); // before, by a clock that did not know
+        state = state with { TellerAt = clock.At(clock.Up) };
+        home.Time.Advance(TimeSpan.FromSeconds(7));
+        Assert.Equal(TimeSpan.FromSeconds(7), board.Build(LinkState.Online).SignedOnFor);
+        state = state with { TellerUp = clock.Up };
+        home.Time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(TimeSpan.FromSeconds(5), board.Build(LinkState.Online).SignedOnFor);
+        var outage = new Outage(FaultCode.JournalWrite, default, 0, state.Teller, Trigger.Panel, []);
+        state = state with { Outage = outage };
+        Assert.Null(board.Build(LinkState.Online).SignedOnFor);
     }
 }

@@ -109,6 +109,24 @@ public abstract class LinkContract
     }
 
     [Fact]
+    public async Task What_the_branch_keeps_for_the_device_is_heard_at_each_connect_whatever_its_size()
+    {
+        await using var rig = await RigAsync();
+        await using var intake = await rig.ListeningAsync();
+        var config = new byte[Limits.ConfigBytes];
+        new Random(8).NextBytes(config);
+        intake.Publish(Rig.On(TopicKind.Config), config, retain: true);
+        for (var i = 0; i < 2; i++)
+        {
+            await using var link = rig.NewLink();
+            await link.ConnectAsync(rig.Address, rig.Login(), default);
+            var heard = Assert.IsType<LinkMessage>(await Eventually.NextAsync(link.Events, "the config"));
+            Assert.Equal((TopicKind.Config, config.Length), (heard.Topic.Kind, heard.Payload.Length));
+            Assert.Equal(config, heard.Payload.ToArray());
+        }
+    }
+
+    [Fact]
     public async Task Nothing_can_be_sent_before_connecting()
     {
         await using var rig = await RigAsync();

@@ -34,6 +34,10 @@ public sealed class DeviceOptionsTests : IDisposable
     [InlineData("gpioChip:pull=left", "gpioChip:pull is 'left'; allowed is up, down or none")]
     [InlineData("gpioChip:kernelDebounceMs=51", "gpioChip:kernelDebounceMs is 51; allowed is 0 to 50 ms")]
     [InlineData("gpioChip:buzzerMs=5", "gpioChip:buzzerMs is 5; allowed is 10 to 1000 ms")]
+    [InlineData("signOn:mostWrongPins=1", "signOn:mostWrongPins is 1; allowed is 2 to 10 PINs")]
+    [InlineData("service:mostSeconds=901", "service:mostSeconds is 901; allowed is 60 to 900 s")]
+    [InlineData("counter:stuckKeyMs=5000", "service:holdMs: is not below counter:stuckKeyMs")]
+    [InlineData("cardReader:kind=keyboard", "cardReader:path: is missing")]
     [InlineData("link:brokers:0=host", "link:brokers:0: 'host' is not host:port")]
     [InlineData("link:brokers:0=host:0", "link:brokers:0: 'host:0' is not host:port")]
     [InlineData("link:backoffMostMs=500", "link:backoffMostMs: is below backoffFirstMs")]
@@ -69,6 +73,21 @@ public sealed class DeviceOptionsTests : IDisposable
             var refused = Assert.Throws<OptionsException>(() => Load([.. chip, .. set]));
             Assert.Contains(says, refused.Message, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void Sign_on_and_service_mode_come_from_their_sections()
+    {
+        var usual = Load().ForCounter();
+        Assert.Equal((true, false, TimeSpan.FromHours(4)),
+            (usual.SignOn.Open, usual.SignOn.PinKeys, usual.SignOn.Idle!.Value));
+        Assert.Equal((5, 300), (usual.Service.Hold!.Value.TotalSeconds, usual.Service.Most.TotalSeconds));
+        var other = Load("signOn:idleMinutes=0", "service:enabled=false", "signOn:open=false",
+            "inputEvents:enabled=true", "inputEvents:path=/dev/x", "inputEvents:signOffKey=KEY_F1");
+        Assert.Null(other.ForCounter().SignOn.Idle);
+        Assert.Null(other.ForCounter().Service.Hold);
+        Assert.False(other.ForTouch().OpenSignOn);
+        Assert.Equal("KEY_F1", other.ForInputEvents().SignOffKey);
     }
 
     [Fact]

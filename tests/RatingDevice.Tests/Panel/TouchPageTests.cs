@@ -40,6 +40,12 @@ public sealed partial class TouchPageTests
         }
         foreach (var fault in Enum.GetValues<FaultCode>())
             Assert.Contains($"fault.{ViewJson.Kebab(fault)}", Zh.Keys);
+        foreach (var part in Enum.GetValues<DevicePart>())
+            Assert.Contains($"part.{ViewJson.Kebab(part)}", Zh.Keys);
+        DevicePart[] noStep = [DevicePart.Journal, DevicePart.Reader];
+        var steps = Enum.GetValues<DevicePart>().Except(noStep).Select(ViewJson.Kebab);
+        foreach (var step in steps.Append("over"))
+            Assert.Contains($"service.{step}", Zh.Keys);
     }
 
     [Fact]
@@ -129,9 +135,11 @@ public sealed partial class TouchPageTests
             Assert.InRange(Ratio(Luminance(Colour("focus")), Luminance(Colour(ground))), 3, 21);
     }
 
-    /// <summary>Names put together from a mood or a fault code.</summary>
+    /// <summary>Names put together from a mood, a fault code or a part of the device.</summary>
     private static bool IsAskedByCode(string name) =>
         name.StartsWith("fault.", StringComparison.Ordinal)
+        || name.StartsWith("part.", StringComparison.Ordinal)
+        || name.StartsWith("service.", StringComparison.Ordinal)
         || name.EndsWith(".head", StringComparison.Ordinal)
         || name.EndsWith(".body", StringComparison.Ordinal);
 

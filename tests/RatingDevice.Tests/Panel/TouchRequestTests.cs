@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using RatingDevice.Firmware.Panel;
+using RatingDevice.Wire;
 
 namespace RatingDevice.Tests.Panel;
 
@@ -41,6 +43,10 @@ public sealed class TouchRequestTests
         { "POST", "sign-on", Json, """{"teller":"a23456789012345678901234567890123"}""", 400, "teller id" },
         { "POST", "sign-on", Json, """{"teller":1001}""", 400, "'teller' is a number" },
         { "POST", "sign-off", Json, """{"teller":"1001"}""", 400, "send {}" },
+        { "POST", "pin", Json, "{}", 400, "'pin' is missing" },
+        { "POST", "pin", Json, """{"pin":"12a4"}""", 400, "a PIN is 1 to 64 digits" },
+        { "POST", "pin", Json, """{"pin":""}""", 400, "a PIN is 1 to 64 digits" },
+        { "POST", "service", Json, """{"for":"ever"}""", 400, "send {}" },
         { "POST", "nothing", Json, "{}", 404, "the page is at '/'" },
         { "GET", "press", null, null, 405, "use POST" },
         { "DELETE", "press", null, null, 405, "use POST" },
@@ -64,6 +70,22 @@ public sealed class TouchRequestTests
         using var answer = await rig.Http.SendAsync(request);
         await RefusedAsync(answer, status, says);
         await StillWorksAsync(rig, run);
+    }
+
+    [Fact]
+    public async Task A_pin_and_a_technician_are_handed_on_and_the_answer_tells_nothing_of_them()
+    {
+        await using var rig = new TouchRig();
+        await using var run = new PanelRun(rig.Panel);
+        await rig.Serving;
+        using var pin = await rig.Http.PostAsync(
+            "pin", new StringContent("""{"pin":"21344132"}""", Encoding.UTF8, Json));
+        Assert.Equal((202, ""), ((int)pin.StatusCode, await pin.Content.ReadAsStringAsync()));
+        var proof = await run.NextAsync<PanelProof>();
+        Assert.Equal((SignOnProof.Pin, "21344132"), (proof.With, proof.Shown.Text));
+        using var asked = await rig.Http.PostAsync("service", new StringContent("{}", Encoding.UTF8, Json));
+        Assert.Equal(202, (int)asked.StatusCode);
+        await run.NextAsync<PanelService>();
     }
 
     [Fact]

@@ -110,6 +110,12 @@ internal static class WireExamples
             Clock = ClockQuality.Synced, FreeDisk = 12_884_901_888,
             Faults = [FaultCode.KeyStuck, FaultCode.OutputLost], Firmware = "0.1.0",
         })),
+        ("status-service", WireText.Write(new Status
+        {
+            V = 1, Session = 131_075, State = LinkState.Online, Journal = Journal, Head = 21, Acked = 21,
+            Clock = ClockQuality.Synced, FreeDisk = 12_884_901_888, Teller = Teller, Firmware = "0.1.0",
+            SignedOnFor = TimeSpan.FromSeconds(41), InService = true,
+        })),
         ("status-will", WireText.Write(new Status { V = 1, Session = 131_073, State = LinkState.Lost })),
         ("command", WireText.Write(new Command
         {
@@ -123,7 +129,55 @@ internal static class WireExamples
             Ttl = TimeSpan.FromSeconds(5),
             Do = CommandVerb.SignOn, Teller = Teller,
         })),
+        ("command-release", WireText.Write(new Command
+        {
+            V = 1, Id = CommandId.Parse("5c1d9be0a4f4"), At = Began.AddSeconds(700),
+            Ttl = TimeSpan.FromSeconds(10),
+            Do = CommandVerb.Release, Teller = Teller,
+        })),
     ];
+
+    /// <summary>Lines of kinds and fields that came later, each by itself.</summary>
+    internal static IEnumerable<Entry> Later => Stamp(
+        (600_000, new SignOn { Teller = Teller, By = Trigger.Panel, With = SignOnProof.Card }),
+        (610_000, new SignOnRefused
+        {
+            With = SignOnProof.Pin, Presses = 8, Locked = TimeSpan.FromSeconds(30),
+        }),
+        (620_000, new ServiceMode { On = true, Teller = Teller }),
+        (621_000, new Test { Level = Satisfied }),
+        (640_000, new Check { Part = DevicePart.Keys, Ok = false, Detail = "not seen: fair" }),
+        (641_000, new Check { Part = DevicePart.Link, Ok = true }),
+        (660_000, new ServiceMode
+        {
+            On = false, Teller = Teller, Why = ServiceEnd.Done, Presses = 1, Refused = 2,
+        }),
+        (700_000, new SignOff
+        {
+            Teller = Teller, By = Trigger.CounterPc, Why = SignOffReason.Elsewhere,
+        })).Select((entry, i) => entry with { N = 15 + i });
+
+    /// <summary>The key of the example's device: its private number is a digest, so that anyone has
+    /// it.</summary>
+    internal static ECDsa DeviceKey() => ECDsa.Create(new ECParameters
+    {
+        Curve = ECCurve.NamedCurves.nistP256, D = Digest.Of("rating/v1 example"u8).ToBytes(),
+    });
+
+    /// <summary>What is in the example's box.</summary>
+    internal static TellerKeys Keys { get; } = new()
+    {
+        Salt = "q0Zk3uYV1n7b2J5dXr8sTw", Rounds = 1000,
+        Tellers =
+        [
+            new TellerKey
+            {
+                Teller = Teller,
+                Cards = [TellerKeys.Of(SignOnProof.Card, "0012345678", "q0Zk3uYV1n7b2J5dXr8sTw", 1000)],
+                Pin = TellerKeys.Of(SignOnProof.Pin, "21344132", "q0Zk3uYV1n7b2J5dXr8sTw", 1000),
+            },
+        ],
+    };
 
     private static IEnumerable<Entry> Stamp(params (long Ms, Entry Entry)[] all) =>
         all.Select(d => d.Entry with

@@ -68,15 +68,72 @@ public sealed class WireGoldenTests
     }
 
     [Fact]
+    public void Lines_that_came_later_are_written_as_they_stand_and_read_back()
+    {
+        if (Update) File.WriteAllLines(Example("entries.ndjson"), WireExamples.Later.Select(Text));
+        var lines = File.ReadAllLines(Example("entries.ndjson"));
+        Assert.Equal(lines, WireExamples.Later.Select(Text));
+        Assert.All(lines, line =>
+        {
+            var bytes = Encoding.UTF8.GetBytes(line);
+            Assert.True(WireText.TryReadEntry(bytes, out var entry, out var error), error);
+            Assert.Equal(line, Text(entry));
+        });
+
+        static string Text(Entry entry) => Encoding.UTF8.GetString(WireText.Write(entry));
+    }
+
+    [Fact]
+    public void The_example_box_opens_for_its_device_alone_and_only_unaltered()
+    {
+        using var key = WireExamples.DeviceKey();
+        if (Update)
+        {
+            var sealing = SealedKeys.Seal(WireExamples.Keys, WireExamples.Device, key, WireExamples.Began);
+            File.WriteAllBytes(Example("config.json"), [.. WireText.Write(sealing), (byte)'\n']);
+            File.WriteAllBytes(
+                Example("teller-keys.json"), [.. WireText.Write(WireExamples.Keys), (byte)'\n']);
+        }
+
+        var bytes = File.ReadAllBytes(Example("config.json")).AsSpan().TrimEnd((byte)'\n');
+        Assert.True(WireText.TryReadConfig(bytes, out var config, out var error), error);
+        Assert.Equal(bytes.ToArray(), WireText.Write(config));
+        Assert.True(config.TryOpen(WireExamples.Device, key, out var keys, out error), error);
+        Assert.Equal(File.ReadAllText(Example("teller-keys.json")).TrimEnd('\n'),
+            Encoding.UTF8.GetString(WireText.Write(keys)));
+        Assert.False(config.TryOpen(DeviceId.Parse("d-0072"), key, out _, out _));
+        Assert.False((config with { At = config.At.AddMilliseconds(1) })
+            .TryOpen(WireExamples.Device, key, out _, out _));
+        using var other = System.Security.Cryptography.ECDsa.Create(
+            System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        Assert.False(config.TryOpen(WireExamples.Device, other, out _, out _));
+        for (var i = 0; i < config.Box.Length; i += 7)
+        {
+            var box = config.Box.ToCharArray();
+            box[i] = box[i] == 'A' ? 'B' : 'A';
+            Assert.False((config with { Box = new string(box) })
+                .TryOpen(WireExamples.Device, key, out _, out _));
+        }
+    }
+
+    [Fact]
     public void The_document_shows_every_example_and_every_kind_and_reason()
     {
         var document = File.ReadAllText(Path.Combine(Folder(), "..", "WIRE.md"));
         var examples = WireExamples.Messages.Select(m => Encoding.UTF8.GetString(m.Payload))
             .Concat(File.ReadAllLines(Example("batch.ndjson")))
-            .Concat(File.ReadAllLines(Example("services.ndjson")));
+            .Concat(File.ReadAllLines(Example("services.ndjson")))
+            .Concat(File.ReadAllLines(Example("entries.ndjson")))
+            .Concat(File.ReadAllLines(Example("config.json")))
+            .Concat(File.ReadAllLines(Example("teller-keys.json")));
         Assert.All(examples, e => Assert.Contains(e, document, StringComparison.Ordinal));
         var reasons = Enum.GetValues<RefusalReason>().Select(Kebab)
-            .Concat(Enum.GetValues<FaultCode>().Select(Kebab));
+            .Concat(Enum.GetValues<FaultCode>().Select(Kebab))
+            .Concat(Enum.GetValues<DevicePart>().Select(Kebab))
+            .Concat(Enum.GetValues<ServiceEnd>().Select(Kebab))
+            .Concat(Enum.GetValues<SignOffReason>().Select(Kebab))
+            .Concat(Enum.GetValues<SignOnProof>().Select(Kebab))
+            .Concat(Enum.GetValues<CommandVerb>().Select(Kebab));
         Assert.All(reasons, r => Assert.Contains($"`{r}`", document, StringComparison.Ordinal));
     }
 

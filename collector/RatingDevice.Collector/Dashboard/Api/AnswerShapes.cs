@@ -4,7 +4,8 @@ namespace RatingDevice.Collector.Dashboard.Api;
 
 /// <summary>All devices.</summary>
 internal sealed record DevicesAnswer(
-    IReadOnlyList<DeviceShape> Devices, IReadOnlyList<UnknownTellerShape> UnknownTellers, long Untracked);
+    IReadOnlyList<DeviceShape> Devices, IReadOnlyList<UnknownTellerShape> UnknownTellers, long Untracked,
+    IReadOnlyList<DoubleSignOnShape> DoubleSignOns);
 
 /// <summary>All journals, each against what its device says it wrote.</summary>
 internal sealed record JournalsAnswer(IReadOnlyList<JournalShape> Journals, long Missing);
@@ -20,7 +21,9 @@ internal sealed record RefusedShape(
 internal sealed record QuarantineAnswer(IReadOnlyList<RefusedShape> Payloads, long PushedOut, long NotKept);
 
 /// <summary>A command was handed to the broker; whether it was done, the device's journal tells.</summary>
-internal sealed record CommandAnswer(string CommandId);
+/// <param name="CommandId">Of the command.</param>
+/// <param name="Elsewhere">Devices at which that teller is signed on already; for sign-on.</param>
+internal sealed record CommandAnswer(string CommandId, IReadOnlyList<string> Elsewhere);
 
 /// <summary>The body of a command.</summary>
 internal sealed record CommandBody(string? Service = null, string? Teller = null);

@@ -31,5 +31,6 @@ namespace RatingDevice.Collector.Dashboard.Api;
 [JsonSerializable(typeof(UplinkAnswer))]
 [JsonSerializable(typeof(ReceivedAnswer))]
 [JsonSerializable(typeof(AuditsAnswer))]
+[JsonSerializable(typeof(ServicingAnswer))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -48,10 +48,11 @@ internal sealed class CommandDesk(IIntake intake, Random random, TimeProvider ti
         (service, teller) = (null, null);
         if (body.Service is not null && verb != CommandVerb.Invite)
             return Problem.Of(400, $"{Shapes.Kebab(verb)} takes no service", "Leave service out");
-        if (body.Teller is not null && verb != CommandVerb.SignOn)
+        var named = verb is CommandVerb.SignOn or CommandVerb.Release;
+        if (body.Teller is not null && !named)
             return Problem.Of(400, $"{Shapes.Kebab(verb)} takes no teller", "Leave teller out");
-        if (body.Teller is null && verb == CommandVerb.SignOn)
-            return Problem.Of(400, "sign-on names no teller", "Send {\"teller\":\"1001\"}");
+        if (body.Teller is null && named)
+            return Problem.Of(400, $"{Shapes.Kebab(verb)} names no teller", "Send {\"teller\":\"1001\"}");
         return Id(body.Service, "service", out service) ?? Id(body.Teller, "teller", out teller);
     }
 

@@ -34,7 +34,8 @@ internal sealed class DeviceRoutes(
         var report = fleet.Report(known, store.Journals());
         return TypedResults.Ok(new DevicesAnswer(
             [.. report.Devices.Select(d => Shapes.Of(d, known))],
-            [.. report.UnknownTellers.Select(Shapes.Of)], report.Untracked));
+            [.. report.UnknownTellers.Select(Shapes.Of)], report.Untracked,
+            [.. DoubleSignOn.Of(report).Select(Shapes.Of)]));
     }
 
     private async Task<IResult> TellAsync(HttpContext http, string device, CommandVerb verb)
@@ -44,8 +45,16 @@ internal sealed class DeviceRoutes(
         if (!DeviceId.TryParse(device, out var id) || registry().Find(id) is not { } post)
             return Problem.Of(404, $"there is no device '{Problem.Short(device)}'",
                 "Look at /api/v1/devices for ids");
-        var report = fleet.Report(registry(), []).Devices.First(d => d.Device == id);
+        var devices = fleet.Report(registry(), []).Devices;
+        var report = devices.First(d => d.Device == id);
+        if (verb == CommandVerb.Invite && report.InService)
+            return Problem.Of(409, $"device {id} is in service mode",
+                "Nobody can be asked there until the technician is done; it ends by itself in minutes");
+        var elsewhere = verb != CommandVerb.SignOn ? []
+            : devices.Where(d => d.Device != id && d.Said?.Teller?.ToString() == body!.Teller
+                    && d.State != DeviceState.Stopped).Select(d => d.Device.ToString());
         return desk.Send(post, report.State, verb, body!, out var command)
-            ?? (IResult)TypedResults.Accepted((string?)null, new CommandAnswer(command.ToString()));
+            ?? (IResult)TypedResults.Accepted(
+                (string?)null, new CommandAnswer(command.ToString(), [.. elsewhere]));
     }
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using RatingDevice.Wire;
 
 namespace RatingDevice.Firmware.Panel.GpioChip;
 
@@ -16,9 +17,14 @@ internal sealed class Buzzer(Action<bool> set, TimeSpan length, TimeProvider tim
 
     /// <summary>
     /// Thanks anew, or for a changed mind: that shows until a later time, the end of the grace time does not.
+    /// Also when a technician comes to the buzzer.
     /// </summary>
-    public static bool Sounds(PanelView? before, PanelView now) => now.Mood == PanelMood.Thanks
-        && (before?.Mood != PanelMood.Thanks || before.Until != now.Until);
+    public static bool Sounds(PanelView? before, PanelView now) =>
+        (now.Mood == PanelMood.Thanks && (before?.Mood != PanelMood.Thanks || before.Until != now.Until))
+        || (Tried(now) && !Tried(before));
+
+    private static bool Tried(PanelView? view) =>
+        view is { Mood: PanelMood.Service, Tests.Step: DevicePart.Buzzer };
 
     public void Show(PanelView view)
     {

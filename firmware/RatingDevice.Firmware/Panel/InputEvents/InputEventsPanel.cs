@@ -27,7 +27,7 @@ internal sealed partial class InputEventsPanel : IPanel
             throw new ArgumentException("No input device is given; name one below /dev/input/by-id.");
         _path = settings.Path;
         (_clock, _logger) = (clock, logger);
-        _keys = new KeyStates(new KeyMap(settings.Keys, settings.InviteKey));
+        _keys = new KeyStates(new KeyMap(settings.Keys, settings.InviteKey, settings.SignOffKey));
         _lamps = new LampRow(Lights(settings.Lamps, logger), clock.Time);
     }
 

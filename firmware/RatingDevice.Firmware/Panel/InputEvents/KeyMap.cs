@@ -9,11 +9,12 @@ internal sealed class KeyMap
     private readonly FrozenDictionary<ushort, PanelKey> _keys;
 
     /// <exception cref="ArgumentException">A name unknown or used twice; the message names it.</exception>
-    public KeyMap(IReadOnlyDictionary<string, LevelCode> levels, string? inviteKey)
+    public KeyMap(IReadOnlyDictionary<string, LevelCode> levels, string? inviteKey, string? signOffKey = null)
     {
         var keys = new Dictionary<ushort, PanelKey>();
         foreach (var (name, level) in levels) Add(name, new PanelKey(level));
         if (inviteKey is not null) Add(inviteKey, PanelKey.Invite);
+        if (signOffKey is not null) Add(signOffKey, PanelKey.SignOff);
         if (keys.Count == 0) throw new ArgumentException("No key is mapped; map at least one, as KEY_1.");
         _keys = keys.ToFrozenDictionary();
 

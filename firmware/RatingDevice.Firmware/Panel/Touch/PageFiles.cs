@@ -10,7 +10,7 @@ internal sealed class PageFiles
 {
     private const string Prefix = "touch/";
 
-    public PageFiles(IReadOnlyList<TouchLevel> levels)
+    public PageFiles(IReadOnlyList<TouchLevel> levels, bool openSignOn)
     {
         var files = new Dictionary<string, PageFile>();
         var names = typeof(PageFiles).Assembly.GetManifestResourceNames();
@@ -18,6 +18,8 @@ internal sealed class PageFiles
             files["/" + name[Prefix.Length..]] = new PageFile(TypeOf(name), Resource(name));
         files["/"] = files["/index.html"];
         files["/levels.json"] = new PageFile(TypeOf(".json"), Write(levels));
+        var signOn = openSignOn ? """{"open":true}"""u8 : """{"open":false}"""u8;
+        files["/sign-on.json"] = new PageFile(TypeOf(".json"), signOn.ToArray());
         Files = files;
     }
 

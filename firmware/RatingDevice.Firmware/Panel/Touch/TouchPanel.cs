@@ -34,7 +34,7 @@ internal sealed partial class TouchPanel : IPanel
             throw new ArgumentException($"A page shows {Limits.FewestLevels} to {Limits.MostLevels} levels.");
         (_settings, _clock, _logger) = (settings, clock, logger);
         _address = new IPEndPoint(TouchServer.Parse(settings.Address), settings.Port);
-        _page = new PageFiles(settings.Levels);
+        _page = new PageFiles(settings.Levels, settings.OpenSignOn);
         _board = new ViewBoard(clock, settings.MostWatchers);
         if (!IPAddress.IsLoopback(_address.Address)) OpenToOthers(_logger, settings.Address);
     }

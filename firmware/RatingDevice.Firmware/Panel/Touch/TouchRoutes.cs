@@ -19,6 +19,8 @@ internal sealed class TouchRoutes(
         site.MapPost("/invite", InviteAsync);
         site.MapPost("/sign-on", SignOnAsync);
         site.MapPost("/sign-off", SignOffAsync);
+        site.MapPost("/pin", PinAsync);
+        site.MapPost("/service", ServiceAsync);
     }
 
     private static Task WriteAsync(HttpContext http, PageFile file)
@@ -81,6 +83,23 @@ internal sealed class TouchRoutes(
     {
         await TouchBody.ReadAsync(http.Request);
         await inbox.PutAsync(up => [new PanelSignOff(up)]);
+        http.Response.StatusCode = StatusCodes.Status202Accepted;
+    }
+
+    // The answer says only that it was told: whether it is anybody's PIN is seen on the panel.
+    private async Task PinAsync(HttpContext http)
+    {
+        var pin = Required(await TouchBody.ReadAsync(http.Request, "pin"), "pin");
+        if (pin.Length is 0 or > Secret.Most || !pin.All(char.IsAsciiDigit))
+            throw TouchBody.Bad($"a PIN is 1 to {Secret.Most} digits; nothing was taken.");
+        await inbox.PutAsync(up => [new PanelProof(SignOnProof.Pin, new Secret(pin), up)]);
+        http.Response.StatusCode = StatusCodes.Status202Accepted;
+    }
+
+    private async Task ServiceAsync(HttpContext http)
+    {
+        await TouchBody.ReadAsync(http.Request);
+        await inbox.PutAsync(up => [new PanelService(up)]);
         http.Response.StatusCode = StatusCodes.Status202Accepted;
     }
 

@@ -8,6 +8,9 @@ namespace RatingDevice.Firmware.Panel.Touch;
 /// <param name="Levels">The keys from best to worst, with their labels.</param>
 internal sealed record TouchSettings(string Address, int Port, IReadOnlyList<TouchLevel> Levels)
 {
+    /// <summary>True: the page signs on by a teller number; false: by a PIN.</summary>
+    public bool OpenSignOn { get; init; } = true;
+
     /// <summary>Most pages watching at once; one more is refused with 503 and the reason.</summary>
     public int MostWatchers { get; init; } = 16;
 }

@@ -6,13 +6,24 @@ namespace RatingDevice.Collector.Dashboard.Pages.Devices;
 /// <summary>Counters with their figures, and the devices on them.</summary>
 internal sealed record DevicesModel(LinesModel Counters, IReadOnlyList<DeviceReport> Devices)
 {
+    /// <summary>Tellers signed on at more than one counter.</summary>
+    public IReadOnlyList<DoubleSignOn> Twice { get; init; } = [];
+
+    /// <summary>Where else the teller of a device is signed on.</summary>
+    public IEnumerable<DeviceId> Elsewhere(DeviceReport device) => device.State == DeviceState.Stopped ? []
+        : Twice.Where(t => t.Teller == device.Said?.Teller).SelectMany(t => t.At)
+            .Select(a => a.Post.Device).Where(d => d != device.Device);
+
     public static DevicesModel Ask(PageFrame frame, PageSource source)
     {
         var ask = frame.Ask;
         var sheet = source.Figures.Ask(new(new(ask.Outlet), ask.Period, By.Counter, ask.Definition));
         return new(
             LinesModel.Of(frame, sheet, new(FigureColumns.Named["counter"], DeviceWords.Counter), Name),
-            [.. source.Fleet.Devices.Where(d => ask.Outlet is null || d.Post?.Outlet == ask.Outlet)]);
+            [.. source.Fleet.Devices.Where(d => ask.Outlet is null || d.Post?.Outlet == ask.Outlet)])
+        {
+            Twice = DoubleSignOn.Of(source.Fleet),
+        };
     }
 
     private static Microsoft.AspNetCore.Components.RenderFragment Name(PageFrame frame, FigureLine line) =>
@@ -42,6 +53,8 @@ internal static class DeviceWords
         Heard = new("最近联系", "Last heard"),
         Clock = new("时钟", "Clock"),
         Firmware = new("程序版本", "Firmware"),
+        InService = new("维护模式", "in service mode"),
+        Twice = new("也在 {0}", "also at {0}"),
         Unknown = new("不在名册", "not in the registry"),
         None = new("名册里没有设备", "The registry has no device");
 
@@ -63,7 +76,7 @@ internal static class DeviceWords
         ["batch-refused"] = new("数据被拒收", "data refused"),
         ["overflow"] = new("队列溢出", "queue overflow"),
         ["key-stuck"] = new("按键卡住", "key stuck"),
-        ["output-lost"] = new("显示或声音故障", "display or sound broken"),
+        ["output-lost"] = new("显示、声音或读卡器故障", "display, sound or card reader broken"),
     };
 
     public static Words StateOf(string name) => States.GetValueOrDefault(name) ?? new(name, name);

@@ -2,6 +2,7 @@ using RatingDevice.Collector.Account;
 using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Fleet;
 using RatingDevice.Collector.Served;
+using RatingDevice.Collector.Servicing;
 using RatingDevice.Collector.Store;
 
 namespace RatingDevice.Collector.Dashboard.Pages.Quality;
@@ -29,6 +30,10 @@ internal sealed record QualityModel(
     /// <summary>Days whose derived figures are not made of all that is held.</summary>
     public required IReadOnlyList<DirtyDay> Unsettled { get; init; }
 
+    /// <summary>Service mode and refused sign-ons; null where the period or branch is too large to list
+    /// them.</summary>
+    public required ServicingLog? Servicing { get; init; }
+
     public static QualityModel Ask(PageFrame frame, PageSource source)
     {
         var (ask, figures) = (frame.Ask, source.Figures);
@@ -42,7 +47,16 @@ internal sealed record QualityModel(
             Contradictions = source.Store.Contradictions(MostRefused),
             ContradictionsDropped = source.Store.ContradictionsDropped(),
             Unsettled = source.Store.Dirty(MostRefused),
+            Servicing = Log(frame, source),
         };
+    }
+
+    private static ServicingLog? Log(PageFrame frame, PageSource source)
+    {
+        OutletId[] outlets = frame.Ask.Outlet is { } one ? [one]
+            : [.. frame.Registry.Outlets.Select(o => o.Id).Order()];
+        return outlets.Length > ServicingLog.MostOutlets || frame.Ask.Period.Days > ServicingLog.MostDays
+            ? null : ServicingLog.Read(source.Store, outlets, frame.Ask.Period);
     }
 }
 
@@ -75,6 +89,18 @@ internal static class QualityWords
         Kept = new("采用", "Stands"),
         Later = new("后到", "Said later"),
         Source = new("来源", "Source"),
+        Servicing = new("维护模式", "Service mode"),
+        ServicingSays = new(
+            "维护模式中无法邀请客户，按键均为测试，不计入任何评价；拒绝的邀请单列。签到被拒 {0} 次。",
+            "In service mode nobody can be asked, and presses are tests that count as no rating; invitations "
+                + "refused stand here. Sign-ons refused in the period: {0}."),
+        ServicingWide = new("请选择一个网点和较短的期间。", "Choose an outlet and a shorter period."),
+        Began = new("开始", "Began"),
+        Lasted = new("秒", "Seconds"),
+        Tests = new("测试按键", "Test presses"),
+        NotOpened = new("拒绝的邀请", "Invitations refused"),
+        Works = new("正常", "Works"),
+        Broken = new("异常", "Does not"),
         Unsettled = new("尚未结算的营业日", "Days not settled yet"),
         UnsettledSays = new("这些日子有新数据，办理账与线索将在片刻后重算。",
             "New entries came in for these days; account and flags are made again in a moment."),

@@ -25,6 +25,8 @@ internal static class FlagWords
         [FlagRule.AfterLast] = new("末位客户后集中按键", "burst after the last customer"),
         [FlagRule.AskedByWait] = new("等候越久邀请越少", "fewer asked the longer they waited"),
         [FlagRule.AskedByService] = new("办理越久邀请越少", "fewer asked the longer the service"),
+        [FlagRule.InService] = new("设备处于维护模式", "device in service mode"),
+        [FlagRule.TwoCounters] = new("同时在两个柜口签到", "signed on at two counters at once"),
         [FlagRule.Reopened] = new("上次结束后即再邀请", "asked again right after the last closed"),
     };
 

@@ -1,11 +1,16 @@
 // The page: shows the device's last view, sends what is pressed. It decides nothing; the device does.
 import { send, watch } from "./device.js";
 import { allowTone, drawKeys, flash, labelKeys, tone } from "./keys.js";
+import { holdFor, testLines } from "./service.js";
 import { load, other, tagOf, use, word } from "./words.js";
 
 const at = (id) => document.getElementById(id);
-const open = () => view.mood === "invited" || (view.mood === "thanks" && view.canChange);
-let view = { mood: "starting", teller: null, service: null, remainingMs: null, canChange: false, faults: [] };
+const open = () => ["invited", "pin", "service"].includes(view.mood)
+  || (view.mood === "thanks" && view.canChange);
+let view = {
+  mood: "starting", teller: null, service: null, remainingMs: null, canChange: false, faults: [], tests: null,
+};
+let byNumber = true; // false: the page signs on by a PIN
 let levels = [];
 let broken = null;
 let deadline = null;
@@ -14,13 +19,14 @@ let ticking = 0;
 let hinting = 0;
 
 function seen(next) {
-  const before = { mood: view.mood, deadline };
+  const before = { mood: view.mood, deadline, step: view.tests?.step };
   view = next;
   broken = null;
   deadline = next.remainingMs === null ? null : performance.now() + next.remainingMs;
   const fresh = before.mood !== next.mood || Math.abs((before.deadline ?? 0) - (deadline ?? 0)) > 400;
   if (fresh) span = next.remainingMs ?? 0;
   if (fresh && next.mood === "thanks") tone();
+  if (next.tests?.step === "buzzer" && before.step !== "buzzer") tone();
   if (before.mood !== next.mood) hint("");
   show();
 }
@@ -39,8 +45,9 @@ function show() {
   const mood = broken ? "starting" : view.mood;
   say(at("away"), broken ? word(broken) : "");
   say(at("head"), word(`${mood}.head`));
-  say(at("body"), word(view.canChange && !broken ? "change.body" : `${mood}.body`));
-  showFaults();
+  say(at("body"), body(mood));
+  showLines(at("faults"), view.faults.map((code) => word(`fault.${code}`)));
+  showLines(at("tests"), testLines(view.tests));
   showTeller();
   at("service").hidden = !view.service;
   say(at("service"), view.service ? `${word("service")} ${view.service}` : "");
@@ -49,22 +56,28 @@ function show() {
   tick();
 }
 
-function showFaults() {
-  const lines = view.faults.map((code) => {
+function body(mood) {
+  if (view.tests && !broken) return word(`service.${view.tests.step ?? "over"}`);
+  return word(view.canChange && !broken ? "change.body" : `${mood}.body`);
+}
+
+function showLines(list, texts) {
+  if (list.textContent === texts.join("")) return;
+  list.replaceChildren(...texts.map((text) => {
     const line = document.createElement("li");
-    line.textContent = word(`fault.${code}`);
+    line.textContent = text;
     return line;
-  });
-  const text = lines.map((line) => line.textContent).join("");
-  if (at("faults").textContent !== text) at("faults").replaceChildren(...lines);
+  }));
 }
 
 function showTeller() {
   const on = view.teller !== null;
   const held = document.querySelector("footer").contains(document.activeElement);
   const moved = at("sign-on").hidden !== on;
-  at("sign-on").hidden = on || view.mood === "starting";
-  at("signed-on").hidden = !on;
+  const testing = view.mood === "service";
+  at("sign-on").hidden = on || testing || view.mood === "starting";
+  at("signed-on").hidden = !on || testing;
+  at("next").hidden = !testing;
   say(at("teller-now"), view.teller ?? "");
   at("invite").classList.toggle("quiet", view.mood !== "idle");
   if (moved && held) at(on ? "invite" : "teller").focus(); // the focus does not fall off the page
@@ -112,12 +125,27 @@ async function order(path, body) {
 function signOn(e) {
   e.preventDefault();
   const teller = at("teller").value.trim().toLowerCase();
-  const wrong = teller === "" ? "teller-empty" : /^[a-z0-9-]{1,32}$/.test(teller) ? null : "teller-bad";
+  const wrong = wrongWith(teller);
   say(at("teller-hint"), wrong ? word(wrong) : "");
   at("teller").setAttribute("aria-invalid", `${wrong !== null}`);
   if (wrong) return at("teller").focus();
   at("teller").value = "";
-  return order("sign-on", { teller });
+  return byNumber ? order("sign-on", { teller }) : order("pin", { pin: teller });
+}
+
+function wrongWith(text) {
+  if (text === "") return byNumber ? "teller-empty" : "pin-empty";
+  if (byNumber) return /^[a-z0-9-]{1,32}$/.test(text) ? null : "teller-bad";
+  return /^[0-9]{1,12}$/.test(text) ? null : "pin-bad";
+}
+
+// What is typed is shown to nobody, and no browser offers to remember it.
+function signOnBy(number) {
+  byNumber = number;
+  const field = at("teller");
+  field.type = byNumber ? "text" : "password";
+  field.inputMode = byNumber ? "text" : "numeric";
+  field.autocomplete = byNumber ? "off" : "one-time-code";
 }
 
 function digit(e) {
@@ -133,6 +161,7 @@ function relabel() {
   switcher.textContent = other() === "en" ? "English" : "中文";
   switcher.lang = tagOf(other());
   labelKeys(at("keys"), levels);
+  say(at("teller-label"), word(byNumber ? "teller-number" : "pin-number"));
   show();
 }
 
@@ -140,6 +169,7 @@ async function start() {
   try {
     await load();
     levels = await (await fetch("levels.json")).json();
+    signOnBy((await (await fetch("sign-on.json")).json()).open);
   } catch {
     setTimeout(() => location.reload(), 2000);
     return;
@@ -150,6 +180,8 @@ async function start() {
   at("sign-on").addEventListener("submit", signOn);
   at("sign-off").addEventListener("click", () => order("sign-off", {}));
   at("invite").addEventListener("click", () => order("invite", {}));
+  at("next").addEventListener("click", () => order("invite", {}));
+  holdFor(at("brand"), () => order("service", {}));
   document.addEventListener("keydown", digit);
   watch(seen, away);
 }

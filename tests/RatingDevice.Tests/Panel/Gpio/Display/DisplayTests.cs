@@ -43,6 +43,23 @@ public sealed class DisplayTests : IDisposable
     }
 
     [Fact]
+    public void Service_mode_shows_what_to_do_and_a_letter_for_each_result()
+    {
+        var view = new PanelView(PanelMood.Service, Teller)
+        {
+            Tests = new(DevicePart.Buzzer, [],
+                [new(DevicePart.Keys, true), new(DevicePart.Lamps, false), new(DevicePart.Reader, true)]),
+        };
+        foreach (var chinese in new[] { false, true })
+        {
+            var text = DisplayText.Of(view, chinese, Settings().Stars, '*');
+            Assert.Equal("KlR", text.Teller);
+            Assert.True(text.State.Length is > 0 and <= 16, text.State);
+            Assert.All(text.State, c => Assert.Contains(c, DisplayText.Characters));
+        }
+    }
+
+    [Fact]
     public async Task A_dot_display_is_sent_the_whole_picture()
     {
         var bus = new PlayedBus();
