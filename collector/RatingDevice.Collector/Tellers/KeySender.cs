@@ -69,7 +69,7 @@ internal sealed partial class KeySender(
     private void Tell(DeviceKeys wanted)
     {
         _told[wanted.Post.Device] = wanted.Stamp;
-        using var key = BatchSignature.TryReadKey(wanted.Key);
+        using var key = Es256.TryReadKey(wanted.Key);
         if (key is null) return; // ingest would not have taken such a journal
         var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         var payload = WireText.Write(SealedKeys.Seal(wanted.Keys, wanted.Post.Device, key, now));

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using RatingDevice.Firmware.Capture;
+using RatingDevice.Hosting;
 using RatingDevice.Wire;
 
 namespace RatingDevice.Firmware.Health;
@@ -80,7 +81,7 @@ internal sealed partial class KeptTellers(
         }
 
         File.Move(part, path, overwrite: true);
-        Posix.SyncDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        DirectorySync.Run(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Cards and PINs of {Tellers} tellers are known.")]

@@ -1,4 +1,4 @@
-using RatingDevice.Firmware.Health;
+using RatingDevice.Hosting;
 
 namespace RatingDevice.Firmware.Setup;
 
@@ -29,6 +29,6 @@ internal static class SetupFile
         }
 
         File.Move(fresh, path, overwrite: true);
-        Posix.SyncDirectory(Path.GetDirectoryName(path)!);
+        DirectorySync.Run(Path.GetDirectoryName(path)!);
     }
 }
