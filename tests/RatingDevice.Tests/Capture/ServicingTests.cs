@@ -27,7 +27,7 @@ public sealed class ServicingTests
     [Fact]
     public void The_panel_is_told_what_is_tried_and_what_was_found()
     {
-        var run = CounterScript.Of($"1 service; {Keys}");
+        var run = CounterScript.Of($"1 service; {Keys}5.5 tick");
         var tests = run.View.Tests!;
         Assert.Equal((PanelMood.Service, DevicePart.Lamps), (run.View.Mood, tests.Step));
         Assert.Equal([new ServiceResult(DevicePart.Keys, true)], tests.Results);
