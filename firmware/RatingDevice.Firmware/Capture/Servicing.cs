@@ -65,7 +65,7 @@ internal static class Servicing
         }
     }
 
-    /// <summary>An invitation is asked for by somebody who is not at the panel: refused, and counted.</summary>
+    /// <summary>An invitation asked for by somebody who is not at the panel: refused, and counted.</summary>
     public static void Refuse(CounterDraft draft) =>
         Set(draft, draft.State.Service! with { Refused = draft.State.Service.Refused + 1 });
 
