@@ -23,6 +23,7 @@ internal static class Servicing
         if (settings.Service.Hold is null || state.Invitation is not null) return;
         if (draft.Up < state.Answer?.ChangeUntil) return;
         SignOns.Drop(draft);
+        Strays.EndMinute(draft, draft.Up); // what was pressed before is no test
         draft.Add(new ServiceMode { Up = draft.Up, On = true, Teller = state.Teller });
         draft.State = draft.State with
         {

@@ -67,6 +67,15 @@ public sealed class ServicingTests
     }
 
     [Fact]
+    public void Strays_held_back_are_written_before_it_begins()
+    {
+        var run = new CounterScript();
+        for (var i = 0; i < 70; i++) run.Play($"{1 + (i * 0.1)} press fair");
+        run.Play("10 service; 70 tick; 75 press fair");
+        Assert.EndsWith("stray 1, stray 10, service, test fair", run.Story, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_link_that_does_not_answer_is_bad_after_its_time()
     {
         var run = CounterScript.Of($"1 service; {Keys}6 {Yes}7 {Yes}8 {Yes}9 ack 3; 23 tick");
