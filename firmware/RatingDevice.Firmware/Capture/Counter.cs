@@ -68,7 +68,9 @@ internal sealed class Counter(CounterSettings settings)
         switch (input)
         {
             case KeyPressed press: Press(draft, press.Level); break;
-            case InviteAsked invite: Invite(draft, invite.Service, invite.By, atPanel: true, invite.Key); break;
+            case InviteAsked invite:
+                Invite(draft, invite.Service, invite.By, atPanel: true, invite.Key);
+                break;
             case SignOnAsked on:
                 SignOns.Drop(draft);
                 Shifts.Change(draft, on.Teller, on.By);

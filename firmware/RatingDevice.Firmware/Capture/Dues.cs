@@ -23,7 +23,8 @@ internal static class Dues
     /// </summary>
     public static void Expire(CounterDraft draft, CounterSettings settings, TimeSpan up)
     {
-        while (All(draft.State, settings).Where(d => d.At <= up).MinBy(d => d.At) is { Act: { } act, At: { } at })
+        while (All(draft.State, settings).Where(d => d.At <= up).OrderBy(d => d.At).FirstOrDefault()
+            is { Act: { } act, At: { } at })
         {
             if (at > draft.Up) draft.State = draft.State with { Up = at };
             act(draft, settings);

@@ -18,7 +18,7 @@ internal sealed class PanelReading(IReadOnlyList<LevelCode> levels)
         PanelSignOn on => new SignOnAsked(on.Teller, Trigger.Panel, seen.Up),
         PanelSignOff => new SignOffAsked(Trigger.Panel, seen.Up),
         PanelProof proof => new ProofShown(proof.With, proof.Shown, seen.Up),
-        PanelService => new ServiceAsked(seen.Up),
+        PanelTechnician => new ServiceAsked(seen.Up),
         PanelFault fault => new FaultSeen(fault.Code, fault.Raised, fault.Detail, seen.Up),
         _ => throw new ArgumentOutOfRangeException(nameof(seen), seen, "a panel event of another kind"),
     };

@@ -23,6 +23,7 @@ internal static class Servicing
         if (settings.Service.Hold is null || state.Invitation is not null) return;
         if (draft.Up < state.Answer?.ChangeUntil) return;
         SignOns.Drop(draft);
+        Strays.EndMinute(draft, draft.Up); // what was pressed before is no test
         draft.Add(new ServiceMode { Up = draft.Up, On = true, Teller = state.Teller });
         draft.State = draft.State with
         {
@@ -65,7 +66,7 @@ internal static class Servicing
         }
     }
 
-    /// <summary>An invitation is asked for by somebody who is not at the panel: refused, and counted.</summary>
+    /// <summary>An invitation asked for by somebody who is not at the panel: refused, and counted.</summary>
     public static void Refuse(CounterDraft draft) =>
         Set(draft, draft.State.Service! with { Refused = draft.State.Service.Refused + 1 });
 

@@ -22,7 +22,7 @@ internal static class Shifts
         };
     }
 
-    /// <summary>The teller has signed on elsewhere: goes once the customer here has answered or left.</summary>
+    /// <summary>The teller signed on elsewhere: goes once the customer here has answered or left.</summary>
     public static void Release(CounterDraft draft, TellerId teller)
     {
         if (draft.State.Teller == teller) draft.State = draft.State with { Leaving = teller };

@@ -83,7 +83,8 @@ internal sealed class TellerBook
 
     /// <summary>Whose it is; null for nobody's. As slow as the branch has asked for.</summary>
     public TellerId? Find(SignOnProof with, Secret shown) =>
-        _known.Count > 0 && _known.TryGetValue(TellerKeys.Of(with, shown.Text, _salt, _rounds), out var teller)
+        _known.Count > 0
+        && _known.TryGetValue(TellerKeys.Of(with, shown.Text, _salt, _rounds), out var teller)
             ? teller
             : null;
 }

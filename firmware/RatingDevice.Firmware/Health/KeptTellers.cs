@@ -7,8 +7,8 @@ using RatingDevice.Wire;
 namespace RatingDevice.Firmware.Health;
 
 /// <summary>
-/// Whose cards and PINs are good: told by the branch, kept sealed as it came, so that a device that is offline
-/// after a power cut still knows its tellers. For the link's loop, and before it for the start.
+/// Whose cards and PINs are good: told by the branch, kept sealed as it came, so that a device that is
+/// offline after a power cut still knows its tellers. For the link's loop, and before it for the start.
 /// </summary>
 /// <param name="path">The kept box.</param>
 /// <param name="device">For whom it must be sealed.</param>

@@ -9,14 +9,15 @@ internal sealed class SignOnOptions
     [Option("The touch page signs on whoever types a teller number; false: it asks for a PIN instead.")]
     public bool Open { get; set; } = true;
 
-    [Option("With nobody signed on, the teller's key begins a PIN on the level keys (1 is the best level) and "
-        + "ends it; customers can watch, so a card is better.")]
+    [Option("With nobody signed on, the teller's key begins a PIN on the level keys (1 is the best level) "
+        + "and ends it; customers can watch, so a card is better.")]
     public bool PinKeys { get; set; }
 
     [Option("A pause in typing that ends a PIN.", Unit = "ms"), Range(1_000, 30_000)]
     public int PinPauseMs { get; set; } = 5_000;
 
-    [Option("After so many wrong PINs within an hour none is taken for a while.", Unit = "PINs"), Range(2, 10)]
+    [Option("After so many wrong PINs within an hour none is taken for a while.", Unit = "PINs")]
+    [Range(2, 10)]
     public int MostWrongPins { get; set; } = 3;
 
     [Option("How long the first time; it doubles up to 15 minutes. A card is taken meanwhile.", Unit = "s")]

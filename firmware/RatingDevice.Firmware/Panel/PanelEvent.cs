@@ -19,7 +19,7 @@ internal sealed record PanelSignOff(TimeSpan Up) : PanelEvent(Up);
 internal sealed record PanelProof(SignOnProof With, Secret Shown, TimeSpan Up) : PanelEvent(Up);
 
 /// <summary>A technician asks for service mode; real keys are held down instead.</summary>
-internal sealed record PanelService(TimeSpan Up) : PanelEvent(Up);
+internal sealed record PanelTechnician(TimeSpan Up) : PanelEvent(Up);
 
 /// <summary>The teller invites by a touch button, where known with the ticket; a real key is a
 /// <see cref="KeyEdge"/>.</summary>

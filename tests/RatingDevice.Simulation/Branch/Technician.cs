@@ -40,7 +40,7 @@ internal sealed class Technician(SimDevice device, Random chance)
             var up = device.Clock.Up;
             switch (chance.Next(6))
             {
-                case 0: device.Panel?.Ask(new PanelService(up)); break;
+                case 0: device.Panel?.Ask(new PanelTechnician(up)); break;
                 case 1:
                     device.Panel?.Ask(new PanelSignOff(up));
                     Key(up);

@@ -27,7 +27,7 @@ public sealed class ServicingTests
     [Fact]
     public void The_panel_is_told_what_is_tried_and_what_was_found()
     {
-        var run = CounterScript.Of($"1 service; {Keys}");
+        var run = CounterScript.Of($"1 service; {Keys}5.5 tick");
         var tests = run.View.Tests!;
         Assert.Equal((PanelMood.Service, DevicePart.Lamps), (run.View.Mood, tests.Step));
         Assert.Equal([new ServiceResult(DevicePart.Keys, true)], tests.Results);
@@ -64,6 +64,15 @@ public sealed class ServicingTests
         for (var i = 0; i < 400; i++) run.Play($"{2 + (i * 0.1)} press fair");
         Assert.Equal(ServiceRun.MostPresses, run.Written.OfType<Test>().Count());
         Assert.Null(run.State.Service);
+    }
+
+    [Fact]
+    public void Strays_held_back_are_written_before_it_begins()
+    {
+        var run = new CounterScript();
+        for (var i = 0; i < 70; i++) run.Play($"{1 + (i * 0.1)} press fair");
+        run.Play("10 service; 70 tick; 75 press fair");
+        Assert.EndsWith("stray 1, stray 10, service, test fair", run.Story, StringComparison.Ordinal);
     }
 
     [Fact]

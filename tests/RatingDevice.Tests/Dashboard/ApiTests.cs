@@ -3,7 +3,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using RatingDevice.Collector.Export;
 using RatingDevice.Collector.Store;
+using RatingDevice.Simulation.Ingest;
 using RatingDevice.Tests.Export;
+using RatingDevice.Tests.Ingest;
 using RatingDevice.Wire;
 
 namespace RatingDevice.Tests.Dashboard;
@@ -180,12 +182,34 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public async Task Service_mode_is_told_with_its_tests_and_refused_invitations()
+    {
+        await using var rig = await DashboardRig.StartAsync();
+        using var script = new JournalScript();
+        script.Add(new ServiceMode { On = true, Teller = TellerId.Parse("0071") });
+        script.Add(new Test { Level = LevelCode.Parse("fair") });
+        script.Add(new Check { Part = DevicePart.Lamps, Ok = true });
+        script.Wait(TimeSpan.FromSeconds(30)).Add(
+            new ServiceMode { On = false, Why = ServiceEnd.Limit, Presses = 1, Refused = 4 });
+        using var feeder = new Feeder(rig.Store);
+        feeder.Feed(script.Message(script.BatchFrom(1)));
+        var answer = await rig.GetAsync("/api/v1/service-mode?outlet=o-1&period=2026-11-21");
+        var told = Assert.Single(answer["servicing"]!.AsArray())!;
+        Assert.Equal(("d-1", "0071", "limit", 1, 4), (
+            (string)told["device"]!, (string)told["teller"]!, (string)told["why"]!,
+            (int)told["testPresses"]!, (int)told["invitationsRefused"]!));
+        Assert.Equal("lamps", (string)Assert.Single(told["works"]!.AsArray())!);
+        Assert.Empty(answer["refusals"]!.AsArray());
+    }
+
+    [Fact]
     public async Task The_api_describes_itself()
     {
         await using var rig = await DashboardRig.StartAsync();
         var api = await rig.GetAsync("/openapi/v1.json");
         Assert.StartsWith("3.1", (string)api["openapi"]!, StringComparison.Ordinal);
-        string[] verbs = ["cancel", "identify", "invite", "pause", "resume", "sign-off", "sign-on"];
+        string[] verbs =
+            ["cancel", "identify", "invite", "pause", "release", "resume", "sign-off", "sign-on"];
         var exports = ExportAsk.Offered
             .Select(o => $"/api/v1/exports/{ExportAsk.Name(o.What)}.{ExportAsk.Name(o.Format)}")
             .Order(StringComparer.Ordinal).ToList();
@@ -196,7 +220,8 @@ public sealed class ApiTests
                 .. verbs.Select(v => $"/api/v1/devices/{{device}}/{v}"),
                 .. exports, "/api/v1/figures",
                 "/api/v1/flags", "/api/v1/journals", "/api/v1/live", "/api/v1/live/events",
-                "/api/v1/quarantine", "/api/v1/services", "/api/v1/services/contradictions",
+                "/api/v1/quarantine", "/api/v1/service-mode", "/api/v1/services",
+                "/api/v1/services/contradictions",
                 "/api/v1/waiting", "/healthz", "/readyz",
             ],
             api["paths"]!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal));

@@ -11,7 +11,7 @@ namespace RatingDevice.Tests.Panel;
 public sealed partial class TouchPageTests
 {
     private static readonly Dictionary<string, string> Files = new PageFiles(
-        [new TouchLevel(LevelCode.Parse("good"), "好<b>", "Good")])
+        [new TouchLevel(LevelCode.Parse("good"), "好<b>", "Good")], openSignOn: true)
         .Files.ToDictionary(f => f.Key, f => Encoding.UTF8.GetString(f.Value.Bytes));
 
     private static readonly Dictionary<string, string> Zh = Words("zh"), En = Words("en");

@@ -85,7 +85,7 @@ public sealed class TouchRequestTests
         Assert.Equal((SignOnProof.Pin, "21344132"), (proof.With, proof.Shown.Text));
         using var asked = await rig.Http.PostAsync("service", new StringContent("{}", Encoding.UTF8, Json));
         Assert.Equal(202, (int)asked.StatusCode);
-        await run.NextAsync<PanelService>();
+        await run.NextAsync<PanelTechnician>();
     }
 
     [Fact]

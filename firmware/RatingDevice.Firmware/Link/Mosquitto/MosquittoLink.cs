@@ -47,7 +47,8 @@ internal sealed class MosquittoLink(
         try
         {
             _client = await MosquittoClient.ConnectAsync(options, handlers, stop);
-            await _client.SubscribeAsync([On(TopicKind.Ack), On(TopicKind.Command), On(TopicKind.Config)], stop);
+            await _client.SubscribeAsync(
+                [On(TopicKind.Ack), On(TopicKind.Command), On(TopicKind.Config)], stop);
         }
         catch (MosquittoException e)
         {

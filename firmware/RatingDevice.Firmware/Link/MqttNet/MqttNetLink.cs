@@ -48,7 +48,8 @@ internal sealed class MqttNetLink(TimeProvider time, ILogger log, int capacity =
         try
         {
             _client = await MqttNetClient.ConnectAsync(options, handlers, stop);
-            await _client.SubscribeAsync([On(TopicKind.Ack), On(TopicKind.Command), On(TopicKind.Config)], stop);
+            await _client.SubscribeAsync(
+                [On(TopicKind.Ack), On(TopicKind.Command), On(TopicKind.Config)], stop);
         }
         catch (MqttNetException e)
         {

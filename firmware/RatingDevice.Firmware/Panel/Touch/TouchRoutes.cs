@@ -99,7 +99,7 @@ internal sealed class TouchRoutes(
     private async Task ServiceAsync(HttpContext http)
     {
         await TouchBody.ReadAsync(http.Request);
-        await inbox.PutAsync(up => [new PanelService(up)]);
+        await inbox.PutAsync(up => [new PanelTechnician(up)]);
         http.Response.StatusCode = StatusCodes.Status202Accepted;
     }
 

@@ -78,7 +78,7 @@ public sealed class Mfrc522ReaderTests : CardReaderContract
         private Task SeenAsync(int times)
         {
             var until = Volatile.Read(ref _looks) + times;
-            return Eventually.IsTrueAsync(() => Volatile.Read(ref _looks) >= until, "the reader looked");
+            return Eventually.TrueAsync(() => Volatile.Read(ref _looks) >= until, "the reader looked");
         }
 
         private byte[]? Read()
