@@ -74,7 +74,7 @@ public sealed class PackageTests
         using (var device = await root.StartUnitAsync(Device))
         {
             await Until.TrueAsync(
-                async () => await EntriesAsync(root) > 0, 180, "the collector has entries of it");
+                () => HasEntriesAsync(root), 180, "the collector has entries of it");
             await ThrowAwayRoot.StopAsync(device);
         }
 
@@ -109,6 +109,15 @@ public sealed class PackageTests
             $"echo '{Collector} {Collector}/purge-data boolean true' | debconf-set-selections");
         await DpkgAsync(root, $"-P {Collector}");
         await root.RunAsync($"test ! -e /var/lib/{Collector} && test ! -e /etc/{Collector}");
+    }
+
+    // Asked by the shell alone: not every machine has a program for it.
+    private static async Task<bool> HasEntriesAsync(ThrowAwayRoot root)
+    {
+        var (_, said) = await root.TryAsync("bash -c 'exec 3<>/dev/tcp/127.0.0.1/8080 && "
+            + "printf \"GET /readyz HTTP/1.0\\r\\nHost: 127.0.0.1:8080\\r\\n\\r\\n\" >&3 && cat <&3'");
+        return said.Contains("\"entries\":", StringComparison.Ordinal)
+            && !said.Contains("\"entries\":0,", StringComparison.Ordinal);
     }
 
     // Entries the collector holds, by its own verification from the evidence.
