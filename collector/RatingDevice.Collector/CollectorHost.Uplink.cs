@@ -9,6 +9,6 @@ namespace RatingDevice.Collector;
 internal sealed partial class CollectorHost
 {
     private UplinkSite MakeUplink(IRatingStore store, ECDsa key) => new(
-        options, store.Statements, key, ask => AuditEvidence.Answer(store, store.Statements, ask), null, _time,
-        logs);
+        options, store.Statements, key, ask => AuditEvidence.Answer(store, store.Statements, ask), null,
+        _time, logs);
 }

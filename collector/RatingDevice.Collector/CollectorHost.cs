@@ -41,7 +41,10 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
     private readonly CollectorStack _stack = StackChoice.Of(options.Stack, CompiledParts.All);
 
     /// <summary>Serves until told to stop. True when that was why it stopped.</summary>
-    public async Task<bool> RunAsync(CancellationToken stop)
+    public Task<bool> RunAsync(CancellationToken stop) =>
+        options.Role == CollectorRole.HeadOffice ? RunHeadOfficeAsync(stop) : RunBranchAsync(stop);
+
+    private async Task<bool> RunBranchAsync(CancellationToken stop)
     {
         var address = Parse(options.Http.Address);
         using var systemd = SystemdNotify.FromEnvironment();
@@ -167,12 +170,12 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
     /// <summary>Serves pages, and writes down where for commands on this machine.</summary>
     private async Task OpenAsync(WebApplication site)
     {
-        await StartAsync(site);
+        await StartAsync(site, $"{options.Http.Address}:{options.Http.Port}");
         PrivateFiles.Write(
             _files.HttpAddress, DashboardServer.Opens(DashboardServer.Address(site)).ToString());
     }
 
-    private async Task StartAsync(WebApplication site)
+    private static async Task StartAsync(WebApplication site, string where, string option = "http:port")
     {
         try
         {
@@ -180,8 +183,8 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         }
         catch (IOException e)
         {
-            throw new IOException($"The page cannot be served at {options.Http.Address}:{options.Http.Port}: "
-                + $"{e.Message} Nothing was taken in; free the port or set http:port.", e);
+            throw new IOException($"{where} cannot be listened to: {e.Message} Nothing was taken in; free "
+                + $"the port or set {option}.", e);
         }
     }
 

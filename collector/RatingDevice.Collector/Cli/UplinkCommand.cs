@@ -71,12 +71,14 @@ internal sealed class UplinkCommand(TimeProvider time)
         return state is { FailingSince: null, HeldUp.Count: 0 } ? 0 : CliParts.Failed;
     }
 
+    private static string Backlog(UplinkAnswer s) => s.Backlog == 0 ? "Every statement has its receipt."
+        : $"{s.Backlog} statements have no receipt, the oldest since {s.Oldest:u}.";
+
     private static string Text(UplinkAnswer s, bool running) => string.Join('\n',
     [
         !running ? "The collector does not run; this is what its store has."
             : s.Sending ? $"Statements of {s.Unit} go to {s.To}." : "Nothing is set to be sent (uplink:by).",
-        s.Backlog == 0 ? "Every statement has its receipt."
-            : $"{s.Backlog} statements have no receipt, the oldest since {s.Oldest:u}.",
+        .. running && !s.Sending ? Array.Empty<string>() : [Backlog(s)],
         .. s.Last is { } r ? [$"Last receipt: {r.Outlet} {r.N}, by {r.By} at {r.At:u}."]
             : Array.Empty<string>(),
         .. s.FailingSince is { } since ? [$"Not reached since {since:u}: {s.Failing}"]

@@ -36,7 +36,7 @@ internal sealed class UplinkTarget : IDisposable
         if (_http is null)
         {
             using var store = CliParts.OpenStore(_files);
-            return UplinkAnswer.Of(null, store.Statements, null);
+            return UplinkAnswer.Of(null, store.Statements, null, waits: true);
         }
 
         using var answer = await SendAsync(HttpMethod.Get, "api/v1/uplink", stop);

@@ -21,7 +21,10 @@ internal sealed class TwoLevels : IAsyncDisposable
         ChildProgram Child(string name) => new(name, Branch.Executable("rating-collector"), [], line =>
         {
             lock (_said) _said.Add(line);
-        });
+        })
+        {
+            ReadyWithin = TimeSpan.FromSeconds(300), // two programs compile at once where all cores are busy
+        };
         (_office, _branch) = (Child("office"), Child("branch"));
     }
 

@@ -43,7 +43,8 @@ internal sealed class UplinkRoutes(IStatementStore store, UplinkLoop? loop, Unit
     {
         try
         {
-            return TypedResults.Json(UplinkAnswer.Of(unit, store, loop), ApiJson.Default.UplinkAnswer);
+            var now = UplinkAnswer.Of(unit, store, loop, loop is not null);
+            return TypedResults.Json(now, ApiJson.Default.UplinkAnswer);
         }
         catch (StoreException e)
         {

@@ -23,9 +23,10 @@ internal sealed record UplinkAnswer(
     /// <param name="unit">This unit.</param>
     /// <param name="store">Statements.</param>
     /// <param name="loop">Null where nothing is sent.</param>
-    public static UplinkAnswer Of(UnitId? unit, IStatementStore store, UplinkLoop? loop)
+    /// <param name="waits">False where no receipt is waited for: at the top.</param>
+    public static UplinkAnswer Of(UnitId? unit, IStatementStore store, UplinkLoop? loop, bool waits)
     {
-        var (count, oldest) = store.Backlog();
+        var (count, oldest) = waits ? store.Backlog() : (0, null);
         var book = loop?.Book;
         return new(loop is not null, unit?.ToString(), loop?.Where, count, oldest, book?.Receipts ?? 0,
             book?.Last is { } last ? ReceiptShape.Of(last) : null, book?.Failing?.Since, book?.Failing?.What,

@@ -101,7 +101,7 @@ internal sealed partial class ReceivingLoop(
             judged.Add((waiter, judgement));
         }
 
-        if (held.Pending.Count > 0) store.Keep(new(held.Pending, now));
+        if (held.Pending.Count > 0) store.Keep(StatementGroup.Received(held.Pending, now));
         Counters.Count(held.Pending.Count, judged.Count(j => j.Judgement.Again is not null),
             judged.Count(j => j.Judgement.No is not null));
         foreach (var (waiter, judgement) in judged)
