@@ -28,7 +28,7 @@ internal sealed class LoopbackRig : PanelRig
         // a contact that is closed pulls its line low: "lit" is a key that is down
         _hands = Take(LineRequest.Outputs(Hands, activeLow: true, lit: 0));
         _eyes = Take(LineRequest.Keys(Eyes, outside, TimeSpan.Zero));
-        _fingers = new PlayedHands(Hands.Length, Move);
+        _fingers = new PlayedHands(Move, Hands.Length);
         _panel = new GpioChipPanel(options.ForGpioChip(), Clock, NullLogger.Instance);
     }
 
