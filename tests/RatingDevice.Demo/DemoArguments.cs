@@ -7,5 +7,7 @@ namespace RatingDevice.Demo;
 /// <param name="Seed">Of the customers' script.</param>
 /// <param name="Json">One JSON object instead of sentences.</param>
 /// <param name="Keep">Leaves the branch's folder behind.</param>
+/// <param name="Postgres">The store is a private PostgreSQL.</param>
 internal sealed record DemoArguments(
-    double Seconds, int Devices, double Rate, int Seed, bool Json, bool Keep);
+    double Seconds, int Devices, double Rate, int Seed, bool Json, bool Keep,
+    bool Postgres);

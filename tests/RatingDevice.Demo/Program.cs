@@ -14,6 +14,9 @@ var json = new Option<bool>("--json")
 { Description = "The last line of standard output is one JSON object." };
 var keep = new Option<bool>("--keep")
 { Description = "Leaves the branch's folder behind; its path is logged." };
+var store = new Option<string>("--store")
+{ Description = "own: the stack's; postgres: a private PostgreSQL.", DefaultValueFactory = _ => "own" };
+store.AcceptOnlyFromAmong("own", "postgres");
 var month = new Option<bool>("--month")
 { Description = "Only the pages, over a made-up month of eight outlets, until Ctrl-C." };
 seconds.Validators.Add(r => Between(r.GetValueOrDefault<double>(), 1, 86_400, "--seconds", r.AddError));
@@ -22,13 +25,13 @@ rate.Validators.Add(r => Between(r.GetValueOrDefault<double>(), 0.01, 600, "--ra
 
 var root = new RootCommand("A bank branch on this machine: devices with panels, a collector, a broker.")
 {
-    seconds, devices, rate, seed, json, keep, month,
+    seconds, devices, rate, seed, json, keep, store, month,
 };
 root.SetAction(async result =>
 {
     var arguments = new DemoArguments(
         result.GetValue(seconds), result.GetValue(devices), result.GetValue(rate), result.GetValue(seed),
-        result.GetValue(json), result.GetValue(keep));
+        result.GetValue(json), result.GetValue(keep), result.GetValue(store) == "postgres");
     using var stop = new CancellationTokenSource();
     using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
     using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

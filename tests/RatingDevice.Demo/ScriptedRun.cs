@@ -13,7 +13,8 @@ internal static class ScriptedRun
     /// <summary>Runs it; returns the exit code.</summary>
     public static async Task<int> RunAsync(DemoArguments arguments, CancellationToken stop)
     {
-        var plan = BranchPlan.ForRate(arguments.Devices, arguments.Rate);
+        await using var database = arguments.Postgres ? await BranchDatabase.StartAsync(stop) : null;
+        var plan = BranchPlan.ForRate(arguments.Devices, arguments.Rate) with { Database = database };
         await using var branch = await Branch.StartAsync(plan with { Log = Console.Error.WriteLine }, stop);
         branch.KeepFolder = arguments.Keep;
         Say($"seed {arguments.Seed}, {arguments.Devices} devices, in {branch.Files.Root}");
@@ -32,6 +33,7 @@ internal static class ScriptedRun
         if (!figures.Well)
         {
             branch.KeepFolder = true;
+            if (database is not null) Say($"the database was kept in {database.Keep()}");
             Say($"the account does not balance; everything is kept in {branch.Files.Root}");
         }
 

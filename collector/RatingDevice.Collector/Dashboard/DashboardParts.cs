@@ -62,6 +62,7 @@ internal sealed class DashboardCore
         Feed = new(Convert.ToHexStringLower(run), parts.Limits);
         Source = new(parts.Fleet, Feed, parts.Limits, _recent, parts.Store, Branch, parts.Time);
         Pulse = new(Source, parts.Time);
+        Neighbours = new(parts.Store, Source, parts.Time);
     }
 
     public LiveFeed Feed { get; }
@@ -70,6 +71,9 @@ internal sealed class DashboardCore
     public LiveSource Source { get; }
 
     public LivePulse Pulse { get; }
+
+    /// <summary>What ingest commits here, and what other collectors do.</summary>
+    public LiveNeighbours Neighbours { get; }
 
     /// <summary>Fills the last ratings from the store, so that a restart does not empty the page.</summary>
     public void Remember()

@@ -41,6 +41,16 @@ internal sealed record BranchPlan
     /// <summary>A broker somebody else runs; null: the collector runs its own.</summary>
     public ForeignBroker? Broker { get; init; }
 
+    /// <summary>Collectors; more than one share a database and an outside broker.</summary>
+    public int Collectors { get; init; } = 1;
+
+    /// <summary>Where the further collectors are; null: at <see cref="Broker"/>. Devices go there
+    /// when the other one is away.</summary>
+    public ForeignBroker? OtherBroker { get; init; }
+
+    /// <summary>The collector's database; null: its store lies in its folder.</summary>
+    public BranchDatabase? Database { get; init; }
+
     /// <summary>The stack of both programs; null: what they were built for.</summary>
     public StackName? Stack { get; init; }
 
@@ -75,6 +85,5 @@ internal sealed record BranchPlan
 
 /// <summary>A broker somebody else runs.</summary>
 /// <param name="Port">On loopback.</param>
-/// <param name="User">The collector's name there.</param>
 /// <param name="PasswordFile">Where a user's password stands, by user.</param>
-internal sealed record ForeignBroker(int Port, string User, Func<string, string> PasswordFile);
+internal sealed record ForeignBroker(int Port, Func<string, string> PasswordFile);
