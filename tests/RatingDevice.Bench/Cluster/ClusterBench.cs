@@ -100,7 +100,7 @@ internal static class ClusterBench
         var lost = fleet.Heads.Sum(h => h.Value - held.GetValueOrDefault(h.Key));
         var rated = store.Rollups(DateOnly.MinValue, DateOnly.MaxValue)
             .Where(c => c.Measure == "rated").Sum(c => c.Count);
-        var report = Verification.Run(store, RegistryFile.Read(branch.Files.Registry).Registry!);
+        var report = Verification.Run(store, RegistryFile.Read(branch.Files.Registry).Value!);
         foreach (var fault in report.Faults) progress.WriteLine($"bench: {fault}");
         var doubled = Math.Max(0, rated - fleet.Ratings);
         return new(

@@ -20,7 +20,8 @@ internal static class PostgresYear
         Run(connection, "INSERT INTO word(id, text) OVERRIDING SYSTEM VALUE SELECT i + 1, 'o-' || "
             + $"to_char(i, 'FM00000') FROM generate_series(0, {year.Outlets - 1}) i");
         Run(connection, "INSERT INTO word(id, text) OVERRIDING SYSTEM VALUE SELECT i + 1 + "
-            + $"{year.Outlets}, 't-' || to_char(i, 'FM000000') FROM generate_series(0, {year.Tellers - 1}) i");
+            + $"{year.Outlets}, 't-' || to_char(i, 'FM000000') "
+            + $"FROM generate_series(0, {year.Tellers - 1}) i");
         Named(connection, year);
         var written = 0L;
         NpgsqlBinaryImporter? copy = null;

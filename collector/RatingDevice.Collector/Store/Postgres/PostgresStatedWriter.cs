@@ -38,8 +38,9 @@ internal sealed class PostgresStatedWriter(PostgresNames names)
     private const string Report =
         """
         INSERT INTO report(kind, first, outlet, n, edition, hash, entries, missing, kept, came)
-        SELECT *, unnest($9::bigint[]) FROM unnest($1::smallint[], $2::integer[], $3::integer[],
-            $4::bigint[], $5::integer[], $6::bytea[], $7::bigint[], $8::bigint[], $9::bigint[])
+        SELECT *, given.kept FROM unnest($1::smallint[], $2::integer[], $3::integer[], $4::bigint[],
+            $5::integer[], $6::bytea[], $7::bigint[], $8::bigint[], $9::bigint[])
+            AS given(kind, first, outlet, n, edition, hash, entries, missing, kept)
         ON CONFLICT (kind, first, outlet) DO UPDATE SET n = excluded.n, edition = excluded.edition,
             hash = excluded.hash, entries = excluded.entries, missing = excluded.missing, kept = excluded.kept
         """;

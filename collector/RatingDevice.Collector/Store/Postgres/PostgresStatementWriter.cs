@@ -6,8 +6,8 @@ using RatingDevice.Wire;
 
 namespace RatingDevice.Collector.Store.Postgres;
 
-/// <summary>Appends to chains; marks days that were settled for their statements. The heads of the chains are
-/// locked in their order, so receivers that meet on an outlet wait for each other and not in a circle.</summary>
+/// <summary>Appends to chains; marks days that were settled for their statements. The heads of the chains
+/// are locked in their order, so receivers that meet on an outlet do not wait in a circle.</summary>
 internal static class PostgresStatementWriter
 {
     private const string Lock =
