@@ -50,6 +50,7 @@ has() {
         overlay) command -v dtc ;;
         machines) command -v systemd-nspawn ;;
         bootstrap) command -v mmdebstrap ;;
+        database) compgen -G '/usr/lib/postgresql/*/bin/initdb' ;;
         compiler) command -v gcc && command -v make && command -v xz && [ -e /usr/include/stdio.h ] ;;
     esac >/dev/null 2>&1
 }
@@ -70,6 +71,7 @@ package_of() {
         overlay) echo device-tree-compiler ;;
         machines) echo systemd-container ;;
         bootstrap) echo mmdebstrap ;;
+        database) echo postgresql-15 ;;
         compiler) echo gcc make xz-utils libc6-dev ;;
     esac
 }
@@ -90,6 +92,8 @@ need_packages() {
         echo "  sudo apt-get install --no-install-recommends -y ${packages[*]}" >&2
         [[ " ${packages[*]} " != *' mosquitto '* ]] ||
             echo '  (Debian starts its own mosquitto service then; "sudo systemctl disable --now mosquitto" ends it)' >&2
+        [[ " ${packages[*]} " != *' postgresql-15 '* ]] ||
+            echo '  (and a server of its own; "sudo systemctl disable --now postgresql" ends it)' >&2
         exit 1
     fi
     echo "rating: installing ${packages[*]}" >&2
@@ -106,12 +110,14 @@ want_packages() {
     (need_packages "$@") || echo "rating: going on without: $*" >&2
 }
 
-# Debian's mosquitto starts a service on port 1883 when it is installed. Nobody asked for one: while we install, a
+# Debian's mosquitto and PostgreSQL start services when they are installed. Nobody asked for one: while we install, a
 # policy says no to every start, and a service that came with us is not left enabled for the next boot either.
 install_packages() {
-    local policy=/usr/sbin/policy-rc.d log new=no
+    local policy=/usr/sbin/policy-rc.d log service new=()
     log=$(mktemp)
-    [ -e /lib/systemd/system/mosquitto.service ] || new=yes
+    for service in mosquitto postgresql; do
+        [ -e "/lib/systemd/system/$service.service" ] || new+=("$service")
+    done
     # shellcheck disable=SC2064 # the name is known now
     trap "rm -f '$log'" EXIT
     if [ ! -e "$policy" ]; then
@@ -126,9 +132,10 @@ install_packages() {
         apt-get -q update >>"$log" 2>&1 || true
         apt_install "$@" >>"$log" 2>&1 || { tail -n 30 "$log" >&2; echo 'rating: apt-get failed, see above' >&2; exit 1; }
     fi
-    if [ "$new" = yes ] && [ -e /lib/systemd/system/mosquitto.service ] && command -v systemctl >/dev/null; then
-        systemctl disable --quiet mosquitto.service 2>/dev/null || true
-    fi
+    for service in "${new[@]}"; do
+        [ -e "/lib/systemd/system/$service.service" ] && command -v systemctl >/dev/null || continue
+        systemctl disable --quiet "$service.service" 2>/dev/null || true
+    done
 }
 
 apt_install() {

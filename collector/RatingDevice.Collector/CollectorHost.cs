@@ -53,9 +53,12 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
             options.RegistryFile, _files.KeptRegistry, _time, logs.CreateLogger<RegistryWatcher>());
         watcher.ReadFirst();
         var definitions = DefinitionBook.WithFolder(_files.Definitions);
-        var kind = StoreKind.Of(_files.Root, CompiledParts.Stores) ?? _stack.Store;
+        var kind = StoreChoice.Of(_files, options.Store, _stack.Store);
+        if (options.Broker.Group.Length > 0 && (options.Broker.Mode == BrokerMode.Own || !kind.Elsewhere))
+            throw new OptionsException("broker:group is set, which needs broker:mode external and store:kind "
+                + "postgres. Nothing was started; set these, or leave the group empty.");
         using var store = kind.Open(_files.Store(kind), options.Ingest.QuarantineMost);
-        if (Rebuild.Moments(store) is > 0 and var made) LogMomentsMade(made);
+        if (!store.Shared && Rebuild.Moments(store) is > 0 and var made) LogMomentsMade(made);
         await using var broker = MakeBroker();
         await broker.AllowAsync(Devices(watcher.Current), Outlets(watcher.Current), stop);
         watcher.Changed = (registry, ct) => broker.AllowAsync(Devices(registry), Outlets(registry), ct);
@@ -90,7 +93,7 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         dashboard.Remember();
         var ingest = new IngestLoop(
             intake, store, () => watcher.Current, new() { GroupEntries = options.Ingest.GroupEntries }, _time,
-            logs.CreateLogger<IngestLoop>(), dashboard.Source.Committed, dashboard.Source.Heard,
+            logs.CreateLogger<IngestLoop>(), dashboard.Neighbours.Committed, dashboard.Source.Heard,
             servedFeed.Hear);
         await using var site = DashboardServer.Build(
             new(address, options.Http.Port), options.Http.MostViewers, dashboard.Routes(ingest.Counters),
@@ -107,10 +110,11 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         loops.Add("the live pulse", dashboard.Pulse.RunAsync);
         loops.Add("the tellers' keys", keys.RunAsync);
         loops.Add("releasing", Releasing(fleet, () => watcher.Current, dashboard.Commands));
+        if (store.Shared) loops.Add("the other collectors' entries", dashboard.Neighbours.RunAsync);
         if (options.Exports.Folder.Length > 0) loops.Add("the scheduled exports", exports.RunAsync);
         loops.Add("the watchdog", new WatchdogLoop(intake, ingest.Counters, systemd, _time).RunAsync);
         var rehearsal = new CollectorRehearsal(
-            kind.OpenScratch, _time, logs.CreateLogger<CollectorRehearsal>());
+            () => kind.OpenScratch(_files.Store(kind)), _time, logs.CreateLogger<CollectorRehearsal>());
         loops.Add("the start", ct => AnnounceAsync(
             DashboardServer.Address(site), endpoint, intake, rehearsal, systemd, ct));
         intake.Start();
@@ -164,7 +168,10 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
             throw new OptionsException("broker:mode is external, but broker:host is empty. Nothing was "
                 + "started; name the broker's host, or set broker:mode to own.");
         var password = broker.PasswordFile is { Length: > 0 } file ? File.ReadAllText(file).Trim() : null;
-        return new ExternalBroker(new(broker.Host, broker.Port, broker.User, password));
+        return new ExternalBroker(new(broker.Host, broker.Port, broker.User, password)
+        {
+            Group = broker.Group is { Length: > 0 } group ? group : null,
+        });
     }
 
     /// <summary>Serves pages, and writes down where for commands on this machine.</summary>

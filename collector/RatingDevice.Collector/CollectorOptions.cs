@@ -4,6 +4,7 @@ using RatingDevice.Collector.HeadOffice.Receiving;
 using RatingDevice.Collector.Sealing;
 using RatingDevice.Collector.Stack;
 using RatingDevice.Collector.Uplink;
+using RatingDevice.Collector.Store;
 using RatingDevice.Hosting;
 
 namespace RatingDevice.Collector;
@@ -23,6 +24,9 @@ internal sealed class CollectorOptions
     [Option("Which set of libraries is the broker and, in a new data directory, the store; one that is not "
         + "built in is an error.")]
     public StackName Stack { get; set; } = CompiledParts.Usual;
+
+    [Option("Where ratings are kept.")]
+    public StoreOptions Store { get; set; } = new();
 
     [Option("The live page and the API.")]
     public HttpOptions Http { get; set; } = new();
@@ -114,6 +118,11 @@ internal sealed class BrokerOptions
 
     [Option("external: file with the password; none on a broker that asks for none.")]
     public string? PasswordFile { get; set; }
+
+    [Option("external: name of a group of collectors on one postgres store, a-z, 0-9 and '-'; each batch and "
+        + "delivery goes to one of them. Each needs a user of its own. Empty: this collector is alone.")]
+    [RegularExpression("[a-z0-9-]{0,32}")]
+    public string Group { get; set; } = "";
 
     [Option("own, system stack: the mosquitto program; a bare name is also looked for in /usr/sbin.")]
     [Required(AllowEmptyStrings = false)]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RatingDevice.Bench.Cluster;
 using RatingDevice.Bench.HeadOffice;
 using RatingDevice.Bench.Hil;
 using RatingDevice.Bench.Hil.Guest;
@@ -47,7 +48,7 @@ simulate.SetAction(parsed => SimulateBench.Run(
     parsed.GetValue(first), parsed.GetValue(seeds), parsed.GetValue(seed), Console.Out, Console.Error));
 
 var stores = new Command("stores", "Rows a second, durable, into every store that is compiled in.");
-stores.SetAction(_ => StoreBench.Run(Console.Out, Console.Error));
+stores.SetAction((_, stop) => StoreBench.RunAsync(Console.Out, Console.Error, stop));
 
 var backlog = new Option<int>("--entries")
 {
@@ -88,8 +89,43 @@ wear.Options.Add(pace);
 wear.SetAction((parsed, stop) => WearBench.RunAsync(
     parsed.GetValue(seconds), parsed.GetValue(pace), Console.Out, Console.Error, stop));
 
+var fleet = new Option<int>("--devices")
+{
+    Description = "Devices with a backlog.", DefaultValueFactory = _ => 1_000,
+};
+var lines = new Option<int>("--entries") { Description = "Entries of each.", DefaultValueFactory = _ => 100 };
+lines.Validators.Add(r =>
+{
+    if (r.GetValueOrDefault<int>() is < 3 or > 150) r.AddError("--entries must be 3 to 150: one batch.");
+});
+var part = new Option<string>("--part")
+{
+    Description = "cluster: several collectors on one PostgreSQL, some killed; year: a bank's year in its "
+        + "tables.",
+    DefaultValueFactory = _ => "cluster",
+};
+part.AcceptOnlyFromAmong("cluster", "year");
+var headOffice = new Command("headoffice", "Beyond one machine: entries a second, and what kills lose.");
+headOffice.Options.Add(part);
+headOffice.Options.Add(fleet);
+headOffice.Options.Add(lines);
+var outlets = new Option<int>("--outlets")
+{
+    Description = "year: outlets, with 6.5 tellers each.", DefaultValueFactory = _ => 23_433,
+};
+var days = new Option<int>("--days")
+{
+    Description = "year: days that are written.", DefaultValueFactory = _ => 365,
+};
+headOffice.Options.Add(outlets);
+headOffice.Options.Add(days);
+headOffice.SetAction((parsed, stop) => parsed.GetValue(part) == "year"
+    ? YearBench.RunAsync(parsed.GetValue(outlets), parsed.GetValue(days), Console.Out, Console.Error)
+    : ClusterBench.RunAsync(
+        parsed.GetValue(fleet), parsed.GetValue(lines), Console.Out, Console.Error, stop));
+
 var root = new RootCommand("Figures, side by side in one run on this machine.")
 {
-    ingest, press, simulate, stacks, stores, reports, wear, HilCommand.Make(), HeadOfficeCommand.Make(),
+    ingest, press, simulate, stacks, stores, reports, wear, headOffice, HilCommand.Make(),
 };
 return await root.Parse(args).InvokeAsync();

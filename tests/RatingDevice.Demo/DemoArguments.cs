@@ -10,5 +10,7 @@ namespace RatingDevice.Demo;
 /// <param name="Json">One JSON object instead of sentences.</param>
 /// <param name="Keep">Leaves the branch's folder behind.</param>
 /// <param name="Stack">Of the branch's programs.</param>
+/// <param name="Postgres">The store is a private PostgreSQL.</param>
 internal sealed record DemoArguments(
-    double Seconds, int Devices, double Rate, int Seed, bool Json, bool Keep, StackName Stack);
+    double Seconds, int Devices, double Rate, int Seed, bool Json, bool Keep, StackName Stack,
+    bool Postgres);

@@ -9,9 +9,11 @@ internal static class Interactive
 {
     public static async Task<int> RunAsync(DemoArguments arguments, CancellationToken stop)
     {
+        await using var database = arguments.Postgres ? await BranchDatabase.StartAsync(stop) : null;
         var plan = new BranchPlan
         {
             Devices = arguments.Devices, Stack = arguments.Stack, Log = Console.Error.WriteLine,
+            Database = database,
         };
         await using var branch = await Branch.StartAsync(plan, stop);
         branch.KeepFolder = arguments.Keep;

@@ -21,6 +21,9 @@ var stack = new Option<StackName>("--stack")
     Description = "system or managed; without it what the programs were built for.",
     DefaultValueFactory = _ => new BranchPlan().Stack,
 };
+var store = new Option<string>("--store")
+{ Description = "own: the stack's; postgres: a private PostgreSQL.", DefaultValueFactory = _ => "own" };
+store.AcceptOnlyFromAmong("own", "postgres");
 var month = new Option<bool>("--month")
 { Description = "Only the pages, over a made-up month of eight outlets, until Ctrl-C." };
 seconds.Validators.Add(r => Between(r.GetValueOrDefault<double>(), 1, 86_400, "--seconds", r.AddError));
@@ -29,13 +32,14 @@ rate.Validators.Add(r => Between(r.GetValueOrDefault<double>(), 0.01, 600, "--ra
 
 var root = new RootCommand("A bank branch on this machine: devices with panels, a collector, a broker.")
 {
-    seconds, devices, rate, seed, json, keep, stack, month,
+    seconds, devices, rate, seed, json, keep, stack, store, month,
 };
 root.SetAction(async result =>
 {
     var arguments = new DemoArguments(
         result.GetValue(seconds), result.GetValue(devices), result.GetValue(rate), result.GetValue(seed),
-        result.GetValue(json), result.GetValue(keep), result.GetValue(stack));
+        result.GetValue(json), result.GetValue(keep), result.GetValue(stack),
+        result.GetValue(store) == "postgres");
     using var stop = new CancellationTokenSource();
     using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
     using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

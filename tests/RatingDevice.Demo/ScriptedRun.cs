@@ -14,7 +14,11 @@ internal static class ScriptedRun
     /// <summary>Runs it; returns the exit code.</summary>
     public static async Task<int> RunAsync(DemoArguments arguments, CancellationToken stop)
     {
-        var plan = BranchPlan.ForRate(arguments.Devices, arguments.Rate) with { Stack = arguments.Stack };
+        await using var database = arguments.Postgres ? await BranchDatabase.StartAsync(stop) : null;
+        var plan = BranchPlan.ForRate(arguments.Devices, arguments.Rate) with
+        {
+            Stack = arguments.Stack, Database = database,
+        };
         await using var branch = await Branch.StartAsync(plan with { Log = Console.Error.WriteLine }, stop);
         branch.KeepFolder = arguments.Keep;
         Say($"seed {arguments.Seed}, {arguments.Devices} devices, stack {StackChoice.Name(plan.Stack)}, "
@@ -34,6 +38,7 @@ internal static class ScriptedRun
         if (!figures.Well)
         {
             branch.KeepFolder = true;
+            if (database is not null) Say($"the database was kept in {database.Keep()}");
             Say($"the account does not balance; everything is kept in {branch.Files.Root}");
         }
 

@@ -1,3 +1,5 @@
+using RatingDevice.Wire;
+
 namespace RatingDevice.Collector.Broker;
 
 /// <summary>
@@ -33,8 +35,23 @@ internal interface IBroker : IAsyncDisposable
 /// <param name="Password">Null on a broker that asks for none.</param>
 internal sealed record BrokerEndpoint(string Host, int Port, string User, string? Password)
 {
+    /// <summary>The collectors that share what devices and feeds send; null: all of it comes here.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>
+    /// What an intake subscribes to. A journal's batches and a feed's deliveries go to one of the group, what
+    /// devices tell of themselves to every collector.
+    /// </summary>
+    public IReadOnlyList<string> Filters =>
+    [
+        OfGroup(Topic.Filter(TopicKind.Journal)), Topic.Filter(TopicKind.Status),
+        OfGroup(ServicesTopic.Filter),
+    ];
+
     /// <summary>Host and port only: this text goes to logs.</summary>
     public override string ToString() => $"{Host}:{Port}";
+
+    private string OfGroup(string filter) => Group is null ? filter : $"$share/{Group}/{filter}";
 }
 
 /// <summary>The broker cannot be had; the message says why and what to do.</summary>

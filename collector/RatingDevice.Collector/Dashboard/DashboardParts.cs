@@ -63,6 +63,7 @@ internal sealed class DashboardCore
         Source = new(parts.Fleet, Feed, parts.Limits, _recent, parts.Store, Branch, parts.Time);
         Pulse = new(Source, parts.Time);
         Commands = new(parts.Intake, parts.Random, parts.Time);
+        Neighbours = new(parts.Store, Source, parts.Time);
     }
 
     public LiveFeed Feed { get; }
@@ -74,6 +75,9 @@ internal sealed class DashboardCore
 
     /// <summary>The way to the devices.</summary>
     public CommandDesk Commands { get; }
+
+    /// <summary>What ingest commits here, and what other collectors do.</summary>
+    public LiveNeighbours Neighbours { get; }
 
     /// <summary>Fills the last ratings from the store, so that a restart does not empty the page.</summary>
     public void Remember()

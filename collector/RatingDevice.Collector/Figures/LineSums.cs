@@ -30,7 +30,7 @@ internal sealed class LineSums
     public IReadOnlyDictionary<OutletId, Dictionary<string, long>> ByOutlet() => _outlets;
 
     public static LineSums Read(
-        ISums store, FigureQuery query, MeasureFamily family = MeasureFamily.Figures)
+        ISums store, FigureQuery query, MeasureFamily family = MeasureFamily.Figures, TellerId? near = null)
     {
         var all = new LineSums(query, store);
         var prefix = query.Scope.Type is { } type ? Measures.Of(type) : "";
@@ -43,7 +43,7 @@ internal sealed class LineSums
                 Whole = query is { By: not (By.Teller or By.Counter),
                     Scope: { Teller: null, Counter: null } },
                 Units = query.By == By.Unit || query.Scope.Unit is not null,
-                Unit = query.Scope.Unit,
+                Unit = query.Scope.Unit, Near = near,
             };
             foreach (var cell in store.Sums(asked))
             {

@@ -28,12 +28,13 @@ internal sealed class Surroundings
     {
         var around = query with { By = By.Outlet, Scope = new(query.Scope.Outlet, Unit: query.Scope.Unit) };
         if (query.Scope == around.Scope) return new(query, now, now); // the lines are all there is
-        var outlets = LineSums.Read(store, around);
+        var near = query.Scope.Outlet is null ? query.Scope.Teller : null;
+        var outlets = LineSums.Read(store, around, near: near);
         return query.Scope.Type is null ? new(query, outlets, outlets)
             : new(query, outlets, LineSums.Read(store, around with
                 {
                     Scope = around.Scope with { Type = query.Scope.Type },
-                }));
+                }, near: near));
     }
 
     /// <summary>True where a feed told of the line's customers, so that none is 0 and not unknown.</summary>

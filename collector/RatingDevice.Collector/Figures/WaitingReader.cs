@@ -23,7 +23,8 @@ internal sealed class WaitingReader(
     {
         var (sums, waits) = (LineSums.Read(store, query), LineSums.Read(store, query, MeasureFamily.Waits));
         var whole = new Scope(query.Scope.Outlet, Unit: query.Scope.Unit);
-        var outlets = LineSums.Read(store, query with { By = By.Total, Scope = whole });
+        var outlets = LineSums.Read(
+            store, query with { By = By.Total, Scope = whole }, near: query.Scope.Teller);
         return new(
             query,
             [.. sums.Lines.Where(l => l.Value.GetValueOrDefault(Measures.Served) > 0)

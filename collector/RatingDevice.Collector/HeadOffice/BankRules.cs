@@ -155,7 +155,7 @@ internal sealed class BankRules
         if (born > row.From)
             _values.Wrong(row.Row,
                 string.Create(CultureInfo.InvariantCulture,
-                    $"unit '{parent}' is there from {born:yyyy-MM-dd} only, and '{row.Row.Id}' below it earlier"),
+                    $"unit '{parent}' is there from {born:yyyy-MM-dd} only, '{row.Row.Id}' below it earlier"),
                 "Let this row begin no earlier, or that unit no later");
         return place;
     }

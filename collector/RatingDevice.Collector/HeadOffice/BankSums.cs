@@ -36,8 +36,14 @@ internal sealed class BankSums(IStatedFigures figures, BankTree tree) : IUnitSum
         if (query.Families.Contains(MeasureFamily.Waits) && query.Whole) yield return StatedPart.Waits;
     }
 
-    private IEnumerable<StatedRow> Rows(SumQuery query, StatedPart part, OutletId? outlet) =>
-        figures.Rows(new(query.Grain, part, query.From, query.To, outlet ?? query.Outlet, query.Teller));
+    private IEnumerable<StatedRow> Rows(SumQuery query, StatedPart part, OutletId? outlet)
+    {
+        var asked = new StatedQuery(
+            query.Grain, part, query.From, query.To, outlet ?? query.Outlet, query.Teller);
+        return asked.Outlet is null && query.Near is { } teller
+            ? figures.Find(teller).SelectMany(t => figures.Rows(asked with { Outlet = t.Outlet }))
+            : figures.Rows(asked);
+    }
 
     /// <summary>Rows that count for the unit, each with the day that says where its outlet stood.</summary>
     private IEnumerable<RollupCell> OfUnits(SumQuery query, StatedPart part)

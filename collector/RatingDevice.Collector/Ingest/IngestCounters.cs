@@ -30,6 +30,11 @@ internal sealed class IngestCounters
     /// <summary>Status messages passed over: malformed, or of a device not registered there.</summary>
     public long StatusIgnored { get; set; }
 
+    /// <summary>
+    /// Groups judged once more because another collector was faster; their messages count twice above.
+    /// </summary>
+    public long Conflicts { get; set; }
+
     /// <summary>Groups dropped because the store failed; their devices send again.</summary>
     public long StoreFailures { get; set; }
 }

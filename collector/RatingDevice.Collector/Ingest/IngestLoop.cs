@@ -9,10 +9,10 @@ namespace RatingDevice.Collector.Ingest;
 /// <summary>
 /// Takes what waits in the intake, commits it as one group, then acknowledges: an ack means durable. Where
 /// the store fails nothing is acknowledged and the devices send again, so there is nothing to keep or to
-/// retry here.
+/// retry here. Where another collector was faster the group is judged once more against what it committed.
 /// </summary>
 /// <param name="intake">Where messages come from and acks go to.</param>
-/// <param name="store">Where they are kept; this loop is its only writer.</param>
+/// <param name="store">Where they are kept.</param>
 /// <param name="registry">The branch as it is now; asked once a group.</param>
 /// <param name="limits">How much at a time.</param>
 /// <param name="time">Clock for acks and pauses.</param>
@@ -25,10 +25,15 @@ internal sealed class IngestLoop(
     ILogger logger, Action<IReadOnlyList<CounterEvent>> committed, Action<Topic, Status> status,
     Action<IntakeMessage>? served = null)
 {
-    private readonly Queue<IntakeMessage> _taken = [];
+    // Each conflict means that another collector got on, so there is no waiting in between.
+    private const int MostConflicts = 10;
+
     private readonly JournalShelf _shelf = new(store);
     private readonly IntakeDesk _desk = new(limits, time, logger, status, served ?? (_ => { }));
-    private int _failures;
+    private ReadAhead? _messages;
+    private int _failures, _conflicts;
+
+    private ReadAhead Messages => _messages ??= new(intake, _shelf, limits.ReadAhead);
 
     public IngestCounters Counters => _desk.Counters;
 
@@ -40,7 +45,7 @@ internal sealed class IngestLoop(
             try
             {
                 while (!stop.IsCancellationRequested
-                    && (_taken.Count > 0 || await intake.Messages.WaitToReadAsync(stop)))
+                    && (!Messages.IsEmpty || await intake.Messages.WaitToReadAsync(stop)))
                 {
                     if (!Settle()) await Task.Delay(Pause(), time, stop);
                 }
@@ -62,19 +67,23 @@ internal sealed class IngestLoop(
             Gather(draft);
             acks = [.. _desk.TakeAcks().Select(a => (a, draft.Find(a.Journal)?.State))];
             if (!draft.IsEmpty) store.Commit(draft.Close());
+            else if (acks.Count > 0) store.Confirm();
+        }
+        catch (StoreException e) when (e.Conflict && ++_conflicts <= MostConflicts)
+        {
+            Counters.Conflicts++;
+            _desk.Drop();
+            _shelf.Forget();
+            return TryAgain();
         }
         catch (StoreException e)
         {
-            _shelf.Forget();
-            _desk.Drop();
-            _failures++;
-            Counters.StoreFailures++;
-            logger.StoreFailed(e, draft.Entries, draft.Batches, Pause());
-            return false;
+            return Failed(e, draft.Entries, draft.Batches);
         }
 
         if (_failures > 0) logger.StoreRecovered(_failures);
-        _failures = 0;
+        (_failures, _conflicts) = (0, 0);
+        Messages.Done();
         _shelf.Keep(draft.Books);
         Counters.Batches += draft.Batches;
         Counters.Entries += draft.Entries;
@@ -93,38 +102,35 @@ internal sealed class IngestLoop(
         var known = registry();
         // after a failure one message a group: a batch that the store chokes on holds up no other device
         var most = _failures == 0 ? limits.GroupEntries : 1;
-        for (var i = 0; i < most && draft.Entries < most; i++)
-        {
-            if (_taken.Count == 0) TakeMore();
-            if (!_taken.TryDequeue(out var message)) return;
+        for (var i = 0; i < most && draft.Entries < most && Messages.Next() is { } message; i++)
             _desk.Receive(message, known, draft);
-        }
     }
 
-    private void TakeMore()
+    private bool Failed(StoreException e, int entries, int batches)
     {
-        while (_taken.Count < limits.ReadAhead && intake.Messages.TryRead(out var message))
-            _taken.Enqueue(message);
-        if (_taken.Count > 1) ReadAhead(_taken);
+        _shelf.Forget();
+        _desk.Drop();
+        Messages.Done();
+        _failures++;
+        _conflicts = 0;
+        Counters.StoreFailures++;
+        logger.StoreFailed(e, entries, batches, Pause());
+        return false;
     }
 
-    /// <summary>
-    /// Reading lines is the larger part of the work and needs nothing but the payload: where several wait, on
-    /// all processors. What is wrong with one comes up again where it is judged.
-    /// </summary>
-    private static void ReadAhead(IEnumerable<IntakeMessage> messages) => Parallel.ForEach(messages, m =>
+    /// <summary>What was judged comes again; false where the store failed meanwhile.</summary>
+    private bool TryAgain()
     {
-        var journal = Topic.TryParse(m.Topic, out var topic) && topic.Kind == TopicKind.Journal;
-        if (!journal || m.Payload.Length > Limits.BatchBytes) return;
         try
         {
-            _ = m.Batch;
+            Messages.Again();
+            return true;
         }
-        catch (Exception)
+        catch (StoreException e)
         {
-            // said in its turn
+            return Failed(e, 0, 0);
         }
-    });
+    }
 
     private void Tell(IReadOnlyList<CounterEvent> events)
     {

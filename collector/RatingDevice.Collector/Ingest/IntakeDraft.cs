@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using RatingDevice.Collector.Account;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Store;
+using RatingDevice.Wire;
 
 namespace RatingDevice.Collector.Ingest;
 
@@ -40,7 +41,9 @@ internal sealed class IntakeDraft(JournalShelf shelf, IRatingStore store)
     {
         var (segment, book) = (batch.Segment, Find(batch.State.Journal));
         var anchors = book?.Anchors ?? ImmutableDictionary<BootId, BootAnchor>.Empty;
-        var made = Anchoring.Fix(batch.Entries, batch.Header, segment.Received, anchors, book?.LastAt);
+        // needed for a boot without a clock alone, and then a look at the store
+        var before = batch.Entries.Any(e => e.Clock == ClockQuality.Unsynced) ? book?.LastAt() : null;
+        var made = Anchoring.Fix(batch.Entries, batch.Header, segment.Received, anchors, before);
         anchors = anchors.AddRange(made.Select(a => KeyValuePair.Create(a.Boot, a)));
         var invited = book?.LastInvited ?? default;
         foreach (var entry in batch.Entries)
@@ -58,8 +61,8 @@ internal sealed class IntakeDraft(JournalShelf shelf, IRatingStore store)
         }
 
         var last = batch.Entries[^1];
-        _books[segment.Journal] = new JournalBook(
-            batch.State, anchors, Placing.At(last, anchors.GetValueOrDefault(last.Boot)), invited);
+        var lastAt = Placing.At(last, anchors.GetValueOrDefault(last.Boot));
+        _books[segment.Journal] = new JournalBook(batch.State, anchors, () => lastAt, invited);
         _segments.Add(segment);
         _anchors.AddRange(made);
         Entries += batch.Entries.Count;

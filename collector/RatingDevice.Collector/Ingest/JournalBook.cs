@@ -8,18 +8,20 @@ namespace RatingDevice.Collector.Ingest;
 /// </summary>
 /// <param name="State">Its head.</param>
 /// <param name="Anchors">Its boots as placed.</param>
-/// <param name="LastAt">Where the head was placed; null where there is none.</param>
+/// <param name="LastAt">Where the head was placed, looked up when asked for; null for none.</param>
 /// <param name="LastInvited">The newest invitation seen; 0 for none seen yet.</param>
 internal sealed record JournalBook(
-    JournalState State, ImmutableDictionary<BootId, BootAnchor> Anchors, DateTimeOffset? LastAt,
+    JournalState State, ImmutableDictionary<BootId, BootAnchor> Anchors, Func<DateTimeOffset?> LastAt,
     InvitedSlot LastInvited)
 {
-    /// <summary>Reads what the store knows.</summary>
-    public static JournalBook Load(IRatingStore store, JournalState state)
+    /// <summary>Begins with what the store knows.</summary>
+    public static JournalBook Of(IRatingStore store, JournalTail tail)
     {
-        var anchors = store.Anchors(state.Journal).ToImmutableDictionary(a => a.Boot);
-        var last = HeldLine.Find([], store, state.Journal, state.Head)?.Read();
-        DateTimeOffset? at = last is null ? null : Placing.At(last, anchors.GetValueOrDefault(last.Boot));
-        return new JournalBook(state, anchors, at, default);
+        var (state, anchors) = (tail.State, tail.Anchors.ToImmutableDictionary(a => a.Boot));
+        return new(state, anchors, LastAt, default);
+
+        DateTimeOffset? LastAt() =>
+            HeldLine.Find([], store, state.Journal, state.Head)?.Read() is { } last
+                ? Placing.At(last, anchors.GetValueOrDefault(last.Boot)) : null;
     }
 }

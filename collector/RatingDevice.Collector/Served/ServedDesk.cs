@@ -16,6 +16,9 @@ internal sealed class ServedDesk(IRatingStore store, Func<BranchRegistry> regist
     /// <summary>Customers of one outlet and day; more is not a bank's outlet but a mistake.</summary>
     public const int MostOfDay = 20_000;
 
+    // Where collectors share a store they take turns; what meets all the same is judged anew.
+    private const int MostConflicts = 5;
+
     private readonly Lock _gate = new();
 
     /// <summary>Counted since start.</summary>
@@ -31,23 +34,40 @@ internal sealed class ServedDesk(IRatingStore store, Func<BranchRegistry> regist
         // rows of one key are compared with each other too, so one delivery at a time
         lock (_gate)
         {
-            var draft = new ServedDraft(store, time.GetUtcNow(), source);
-            foreach (var told in rows.Take(MostRows))
+            using var turn = store.FeedTurn();
+            for (var conflicts = 1; ; conflicts++)
             {
-                var wrong = told.Wrong;
-                var row = told.Fields is null ? null
-                    : ServedReading.Read(told.Fields, outlet, registry(), draft.Now, out wrong);
-                if (row is null) draft.Refuse(told.Row, wrong);
-                else draft.Take(told.Row, row);
+                try
+                {
+                    var receipt = Judge(rows, outlet, source);
+                    Counters.Count(receipt);
+                    return receipt;
+                }
+                catch (StoreException e) when (e.Conflict && conflicts < MostConflicts)
+                {
+                    // somebody told of the same customers; against those all rows are judged again
+                }
             }
-
-            foreach (var over in rows.Skip(MostRows))
-                draft.Refuse(over.Row, $"a delivery has at most {MostRows} rows");
-            if (draft.Group() is { } group) store.Commit(group);
-            var receipt = draft.Receipt();
-            Counters.Count(receipt);
-            return receipt;
         }
+    }
+
+    private ServedReceipt Judge(IReadOnlyList<ToldRow> rows, OutletId? outlet, string source)
+    {
+        var draft = new ServedDraft(store, time.GetUtcNow(), source);
+        foreach (var told in rows.Take(MostRows))
+        {
+            var wrong = told.Wrong;
+            var row = told.Fields is null ? null
+                : ServedReading.Read(told.Fields, outlet, registry(), draft.Now, out wrong);
+            if (row is null) draft.Refuse(told.Row, wrong);
+            else draft.Take(told.Row, row);
+        }
+
+        foreach (var over in rows.Skip(MostRows))
+            draft.Refuse(over.Row, $"a delivery has at most {MostRows} rows");
+        if (draft.Group() is { } group) store.Commit(group);
+        else store.Confirm();
+        return draft.Receipt();
     }
 }
 

@@ -48,7 +48,8 @@ internal sealed partial class SettlingLoop(
 
     private async Task LookAsync(CancellationToken stop)
     {
-        var marked = store.Dirty(limits.MostDays);
+        // another collector's work is not ours to report as waiting
+        var marked = store.MaySettle() ? store.Dirty(limits.MostDays) : [];
         var now = time.GetUtcNow();
         var ripe = _patience.Ripe(marked, now);
         (Counters.Waiting, Counters.WaitingSeconds) =

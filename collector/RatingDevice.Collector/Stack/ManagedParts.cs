@@ -16,7 +16,7 @@ internal static class CompiledParts
         (path, quarantine) => LiteDbRatingStore.Open(new(path) { QuarantineMost = quarantine }),
         path => LiteDbRatingStore.OpenSnapshot(new(path)))
     {
-        OpenScratch = () => LiteDbRatingStore.Open(new("rehearsal") { OpenFile = _ => new MemoryStream() }),
+        OpenScratch = _ => LiteDbRatingStore.Open(new("rehearsal") { OpenFile = _ => new MemoryStream() }),
     };
 
     public static IReadOnlyDictionary<StackName, CollectorStack> All { get; } =
@@ -30,5 +30,6 @@ internal static class CompiledParts
             [StackName.System] = SystemStack.Parts,
         };
 
-    public static IReadOnlyList<StoreKind> Stores { get; } = [SystemStack.Sqlite, LiteDb];
+    public static IReadOnlyList<StoreKind> Stores { get; } =
+        [SystemStack.Sqlite, LiteDb, SystemStack.Postgres];
 }

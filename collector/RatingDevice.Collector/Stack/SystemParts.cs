@@ -11,5 +11,5 @@ internal static class CompiledParts
     public static IReadOnlyDictionary<StackName, CollectorStack> All { get; } =
         new Dictionary<StackName, CollectorStack> { [StackName.System] = SystemStack.Parts };
 
-    public static IReadOnlyList<StoreKind> Stores { get; } = [SystemStack.Sqlite];
+    public static IReadOnlyList<StoreKind> Stores { get; } = [SystemStack.Sqlite, SystemStack.Postgres];
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using RatingDevice.Collector.Broker.Mosquitto;
 using RatingDevice.Collector.Store;
+using RatingDevice.Collector.Store.Postgres;
 using RatingDevice.Collector.Store.Sqlite;
 
 namespace RatingDevice.Collector.Stack;
@@ -13,7 +14,17 @@ internal static class SystemStack
         (path, quarantine) => SqliteRatingStore.Open(new(path) { QuarantineMost = quarantine }),
         path => SqliteRatingStore.OpenSnapshot(new(path)))
     {
-        OpenScratch = () => SqliteRatingStore.Open(new("file:rehearsal?mode=memory") { Exclusive = true }),
+        OpenScratch = _ => SqliteRatingStore.Open(new("file:rehearsal?mode=memory") { Exclusive = true }),
+    };
+
+    /// <summary>For either stack, where store:kind asks for it.</summary>
+    public static StoreKind Postgres { get; } = new(
+        "PostgreSQL", StoreKind.PostgresFile,
+        (path, quarantine) => PostgresRatingStore.Open(PostgresSettings.Read(path), quarantine),
+        path => PostgresRatingStore.OpenSnapshot(PostgresSettings.Read(path)))
+    {
+        OpenScratch = path => PostgresScratch.Open(PostgresSettings.Read(path)),
+        Elsewhere = true,
     };
 
     public static CollectorStack Parts { get; } = new(

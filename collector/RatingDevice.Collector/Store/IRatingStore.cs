@@ -8,9 +8,9 @@ namespace RatingDevice.Collector.Store;
 /// <summary>
 /// What the branch holds. Each commit is one transaction, and durable when it returns; ingest, the served
 /// feed and settling commit from threads of their own, one after another. Readers see committed state only
-/// and never block the writer. Adapters: Sqlite, LiteDb.
+/// and never block the writer. Adapters: Sqlite, LiteDb, Postgres.
 /// </summary>
-internal interface IRatingStore : ISums, IDisposable
+internal partial interface IRatingStore : ISums, IDisposable
 {
     /// <summary>Every journal with its committed head.</summary>
     IReadOnlyList<JournalState> Journals();
@@ -19,7 +19,8 @@ internal interface IRatingStore : ISums, IDisposable
     IReadOnlyList<BootAnchor> Anchors(JournalId journal);
 
     /// <summary>Writes all of a group or nothing; marks the days of its rows and moments.</summary>
-    /// <exception cref="StoreException">Nothing was kept; the devices will send again.</exception>
+    /// <exception cref="StoreException">Nothing is known to be kept; the devices will send again. A conflict
+    /// where a journal was taken further than the group was judged against.</exception>
     void Commit(IntakeGroup group);
 
     /// <summary>Writes all of a delivery or nothing; marks the days of its rows.</summary>
@@ -86,4 +87,10 @@ internal interface IRatingStore : ISums, IDisposable
 }
 
 /// <summary>The store failed, or refused; nothing of the group was kept.</summary>
-internal sealed class StoreException(string message, Exception inner) : Exception(message, inner);
+internal sealed class StoreException(string message, Exception inner) : Exception(message, inner)
+{
+    /// <summary>
+    /// True where another writer was faster or in the way: against what is held now it may be right.
+    /// </summary>
+    public bool Conflict { get; init; }
+}

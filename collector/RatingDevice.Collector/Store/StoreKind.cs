@@ -11,15 +11,21 @@ internal sealed record StoreKind(
     string Name, string FileName, Func<string, int, IRatingStore> Open,
     Func<string, IRatingStore> OpenSnapshot)
 {
-    /// <summary>Makes an empty one in memory, to rehearse on.</summary>
-    public required Func<IRatingStore> OpenScratch { get; init; }
+    /// <summary>
+    /// Makes an empty one to rehearse on, that leaves nothing; given where the real one lies.
+    /// </summary>
+    public required Func<string, IRatingStore> OpenScratch { get; init; }
+
+    /// <summary>True where the file only says where the store is, and others may use it too.</summary>
+    public bool Elsewhere { get; init; }
 
     /// <summary>Known also where the adapter is not compiled in.</summary>
-    public const string SqliteFile = "ratings.db", LiteDbFile = "ratings.litedb";
+    public const string SqliteFile = "ratings.db", LiteDbFile = "ratings.litedb",
+        PostgresFile = "ratings.postgres";
 
     private static readonly Dictionary<string, string> Known = new()
     {
-        [SqliteFile] = "SQLite", [LiteDbFile] = "LiteDB",
+        [SqliteFile] = "SQLite", [LiteDbFile] = "LiteDB", [PostgresFile] = "PostgreSQL",
     };
 
     /// <summary>

@@ -5,6 +5,8 @@ using RatingDevice.Collector.HeadOffice;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Stack;
 using RatingDevice.Collector.Store;
+using RatingDevice.Collector.Store.Postgres;
+using RatingDevice.Demo.Postgres;
 
 namespace RatingDevice.Bench.HeadOffice;
 
@@ -14,10 +16,39 @@ internal static class YearBench
 {
     private const int Asked = 5;
 
-    internal static int Run(int outlets, int days, TextWriter result, TextWriter progress)
+    internal static async Task<int> RunAsync(
+        int outlets, int days, TextWriter result, TextWriter progress)
     {
         var table = new FigureTable("headoffice-year");
         var year = new BankYear(outlets, new(2026, 12, 31), days);
+        if (PrivateCluster.Missing is { } why)
+        {
+            progress.WriteLine($"{why}: the year is put into SQLite instead");
+            InSqlite(year, table, progress);
+        }
+        else await InPostgresAsync(year, table, progress);
+
+        table.Print(result);
+        return 0;
+    }
+
+    private static async Task InPostgresAsync(BankYear year, FigureTable table, TextWriter progress)
+    {
+        await using var cluster = await PrivateCluster.StartAsync();
+        const string name = "bank";
+        cluster.Create(name);
+        var settings = new PostgresSettings(cluster.Connection(name), cluster.PasswordFile);
+        PostgresRatingStore.Open(settings).Dispose();
+        var began = Stopwatch.GetTimestamp();
+        var rows = PostgresYear.Write(cluster, name, year, progress);
+        table.Add("rows", $"teller-days of {year.Outlets:N0} outlets, PostgreSQL", rows, "",
+            $"{Stopwatch.GetElapsedTime(began).TotalSeconds:0} s to write");
+        using var store = PostgresRatingStore.OpenSnapshot(settings);
+        Measure(store, year, table);
+    }
+
+    private static void InSqlite(BankYear year, FigureTable table, TextWriter progress)
+    {
         var folder = Directory.CreateTempSubdirectory("rating-bank-year-").FullName;
         try
         {
@@ -25,7 +56,7 @@ internal static class YearBench
             SystemStack.Sqlite.Open(file, 100).Dispose();
             var began = Stopwatch.GetTimestamp();
             var rows = SqliteYear.Write(file, year, progress);
-            table.Add("rows", $"teller-days of {outlets:N0} outlets, SQLite", rows, "",
+            table.Add("rows", $"teller-days of {year.Outlets:N0} outlets, SQLite", rows, "",
                 $"{Stopwatch.GetElapsedTime(began).TotalSeconds:0} s to write, "
                 + $"{new FileInfo(file).Length >> 20:N0} MiB");
             using var store = SystemStack.Sqlite.OpenSnapshot(file);
@@ -35,9 +66,6 @@ internal static class YearBench
         {
             Directory.Delete(folder, recursive: true);
         }
-
-        table.Print(result);
-        return 0;
     }
 
     private static void Measure(IRatingStore store, BankYear year, FigureTable table)

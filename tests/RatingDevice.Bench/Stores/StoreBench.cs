@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using RatingDevice.Collector.Stack;
 using RatingDevice.Collector.Store;
+using RatingDevice.Collector.Store.Postgres;
+using RatingDevice.Demo.Postgres;
 
 namespace RatingDevice.Bench.Stores;
 
@@ -13,28 +15,36 @@ internal static class StoreBench
         ("4,000 rows a commit", 40, 25, 50),
     ];
 
-    internal static int Run(TextWriter result, TextWriter progress)
+    internal static async Task<int> RunAsync(TextWriter result, TextWriter progress, CancellationToken stop)
     {
+        await using var cluster =
+            PrivateCluster.Missing is null ? await PrivateCluster.StartAsync(stop) : null;
         var table = new FigureTable("stores");
         foreach (var load in Loads)
         {
             progress.WriteLine($"{load.Name} …");
             var groups = StoreGroups.Make(load.Devices, load.Groups, load.Turns);
-            foreach (var kind in CompiledParts.Stores) Measure(table, kind, load.Name, groups);
+            foreach (var kind in CompiledParts.Stores.Where(k => !k.Elsewhere || cluster is not null))
+                Measure(table, kind, load.Name, groups, cluster);
         }
+
+        if (cluster is null) table.Missing("postgres", "PostgreSQL", PrivateCluster.Missing!);
 
         table.Print(result);
         return 0;
     }
 
     private static void Measure(
-        FigureTable table, StoreKind kind, string load, IReadOnlyList<IntakeGroup> groups)
+        FigureTable table, StoreKind kind, string load, IReadOnlyList<IntakeGroup> groups,
+        PrivateCluster? cluster)
     {
         var folder = Directory.CreateTempSubdirectory("rating-stores");
         var key = $"{kind.Name}{groups[^1].Events.Count}";
         try
         {
-            using var store = kind.Open(Path.Combine(folder.FullName, kind.FileName), 100);
+            var path = Path.Combine(folder.FullName, kind.FileName);
+            if (kind.Elsewhere) File.WriteAllText(path, Database(cluster!, groups.Count).Text());
+            using var store = kind.Open(path, 100);
             var rows = groups.Sum(g => g.Events.Count);
             var watch = Stopwatch.StartNew();
             foreach (var group in groups) store.Commit(group);
@@ -45,11 +55,17 @@ internal static class StoreBench
             var read = store.Events(DateOnly.MinValue, DateOnly.MaxValue).Count();
             if (read != rows) throw new InvalidOperationException($"{kind.Name} gave {read} of {rows} rows");
             table.Add(key + "Read", $"{kind.Name}, read back", rows / watch.Elapsed.TotalSeconds, "rows/s",
-                $"{folder.EnumerateFiles().Sum(f => f.Length) / 1024:N0} KiB on disk");
+                kind.Elsewhere ? "" : $"{folder.EnumerateFiles().Sum(f => f.Length) / 1024:N0} KiB on disk");
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    private static PostgresSettings Database(PrivateCluster cluster, int groups)
+    {
+        cluster.Create($"bench_{groups}");
+        return new(cluster.Connection($"bench_{groups}"), cluster.PasswordFile);
     }
 }

@@ -17,12 +17,17 @@ internal sealed class Branch : IAsyncDisposable
         if (plan.Broker is { } foreign) _broker = $"127.0.0.1:{foreign.Port}";
         Files = new BranchFiles(root, plan);
         CollectorProgram = Child("collector", "rating-collector", []);
+        Others = [.. Enumerable.Range(2, plan.Collectors - 1).Select(i => new BranchCollector(
+            Child(BranchFiles.CollectorName(i), "rating-collector", []), Files.OptionsOf(i)))];
         Devices = [.. Enumerable.Range(0, plan.Devices).Select(Make)];
     }
 
     public BranchFiles Files { get; }
 
     public ChildProgram CollectorProgram { get; }
+
+    /// <summary>Collectors beside the first one.</summary>
+    public IReadOnlyList<BranchCollector> Others { get; }
 
     public IReadOnlyList<BranchDevice> Devices { get; }
 
@@ -50,6 +55,7 @@ internal sealed class Branch : IAsyncDisposable
         {
             branch.Files.WriteForCollector();
             await branch.StartCollectorAsync(stop);
+            await Task.WhenAll(branch.Others.Select(o => o.StartAsync(stop)));
             foreach (var device in branch.Devices)
             {
                 plan.Prepare?.Invoke(device.Id, branch.Files.DeviceData(device.Id));
@@ -83,6 +89,7 @@ internal sealed class Branch : IAsyncDisposable
     public async Task StopAsync()
     {
         await Task.WhenAll(Devices.Select(d => d.Program.StopAsync()));
+        await Task.WhenAll(Others.Select(o => o.Program.StopAsync()));
         await CollectorProgram.StopAsync();
     }
 
@@ -92,6 +99,7 @@ internal sealed class Branch : IAsyncDisposable
         // what a killed collector could not take with it: its broker
         foreach (var pid in OwnProcesses.Of(Files.Root)) Signals.Send(pid, Signals.Kill);
         foreach (var device in Devices) await device.DisposeAsync();
+        foreach (var other in Others) await other.DisposeAsync();
         await CollectorProgram.DisposeAsync();
         foreach (var log in _logs.Values) await log.DisposeAsync();
         if (!KeepFolder) Directory.Delete(Files.Root, recursive: true);

@@ -11,9 +11,9 @@ internal sealed class BranchFiles(string root, BranchPlan plan)
 
     public string Root => root;
 
-    public string CollectorData => Path.Combine(root, "collector");
+    public string CollectorData => DataOf(1);
 
-    public string CollectorOptions => Path.Combine(root, "collector.json");
+    public string CollectorOptions => OptionsOf(1);
 
     public string Registry => Path.Combine(root, "registry.json");
 
@@ -32,20 +32,34 @@ internal sealed class BranchFiles(string root, BranchPlan plan)
     public string Credential(string device) =>
         plan.Broker?.PasswordFile(device) ?? Path.Combine(CollectorData, "credentials", device);
 
+    /// <summary>A collector's options, by its number from 1.</summary>
+    public string OptionsOf(int collector) => Path.Combine(root, CollectorName(collector) + ".json");
+
+    /// <summary>A collector's name, which is its folder's and, at an outside broker, its user's.</summary>
+    public static string CollectorName(int collector) =>
+        collector == 1 ? "collector" : $"collector-{collector}";
+
     public string Log(string program) => Path.Combine(root, "logs", program + ".log");
 
     public void WriteForCollector()
     {
         Directory.CreateDirectory(Path.Combine(root, "logs"));
         Write(Registry, RegistryRows());
-        Write(CollectorOptions, new JsonObject
+        for (var i = 1; i <= plan.Collectors; i++) WriteForCollector(i);
+    }
+
+    private void WriteForCollector(int number)
+    {
+        var options = new JsonObject
         {
             ["stack"] = Stack,
-            ["dataDirectory"] = CollectorData,
+            ["dataDirectory"] = DataOf(number),
             ["registryFile"] = Registry,
             ["http"] = new JsonObject { ["port"] = 0 },
-            ["broker"] = Broker(),
-        });
+            ["broker"] = Broker(number),
+        };
+        if (plan.Database is { } database) options["store"] = database.Options();
+        Write(OptionsOf(number), options);
     }
 
     public void WriteForDevice(string device, string broker) => Write(DeviceOptions(device), new JsonObject
@@ -61,7 +75,8 @@ internal sealed class BranchFiles(string root, BranchPlan plan)
         ["touch"] = new JsonObject { ["port"] = 0 },
         ["link"] = new JsonObject
         {
-            ["brokers"] = new JsonArray(broker),
+            ["brokers"] = plan.OtherBroker is { } other
+                ? new JsonArray(broker, $"127.0.0.1:{other.Port}") : new JsonArray(broker),
             ["passwordFile"] = Credential(device),
             ["ackTimeoutMs"] = plan.AckTimeoutMs,
             ["backoffFirstMs"] = plan.BackoffFirstMs,
@@ -72,16 +87,23 @@ internal sealed class BranchFiles(string root, BranchPlan plan)
 
     private string Stack => StackChoice.Name(plan.Stack);
 
-    private JsonObject Broker() => plan.Broker is not { } foreign
-        ? new JsonObject { ["mode"] = "own", ["port"] = 0 }
-        : new JsonObject
+    private string DataOf(int collector) => Path.Combine(root, CollectorName(collector));
+
+    private JsonObject Broker(int collector)
+    {
+        if ((collector > 1 ? plan.OtherBroker ?? plan.Broker : plan.Broker) is not { } foreign)
+            return new JsonObject { ["mode"] = "own", ["port"] = 0 };
+        var user = CollectorName(collector);
+        return new JsonObject
         {
             ["mode"] = "external",
             ["host"] = "127.0.0.1",
             ["port"] = foreign.Port,
-            ["user"] = foreign.User,
-            ["passwordFile"] = foreign.PasswordFile(foreign.User),
+            ["user"] = user,
+            ["passwordFile"] = foreign.PasswordFile(user),
+            ["group"] = plan.Collectors > 1 ? "collectors" : "",
         };
+    }
 
     private JsonObject RegistryRows()
     {

@@ -47,6 +47,16 @@ internal sealed record BranchPlan
     /// </summary>
     public StackName Stack { get; init; } = Asked() ?? CompiledParts.Usual;
 
+    /// <summary>Collectors; more than one share a database and an outside broker.</summary>
+    public int Collectors { get; init; } = 1;
+
+    /// <summary>Where the further collectors are; null: at <see cref="Broker"/>. Devices go there
+    /// when the other one is away.</summary>
+    public ForeignBroker? OtherBroker { get; init; }
+
+    /// <summary>The collector's database; null: its store lies in its folder.</summary>
+    public BranchDatabase? Database { get; init; }
+
     /// <summary>True where the collector's own broker is no process of its own.</summary>
     public bool BrokerIsInside => Broker is null && Stack == StackName.Managed;
 
@@ -87,6 +97,5 @@ internal sealed record BranchPlan
 
 /// <summary>A broker somebody else runs.</summary>
 /// <param name="Port">On loopback.</param>
-/// <param name="User">The collector's name there.</param>
 /// <param name="PasswordFile">Where a user's password stands, by user.</param>
-internal sealed record ForeignBroker(int Port, string User, Func<string, string> PasswordFile);
+internal sealed record ForeignBroker(int Port, Func<string, string> PasswordFile);

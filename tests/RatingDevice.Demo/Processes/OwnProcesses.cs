@@ -21,6 +21,25 @@ internal static class OwnProcesses
     public static int? Broker(string folder) =>
         Running(folder, [Mosquitto]).Select(pid => (int?)pid).FirstOrDefault();
 
+    /// <summary>The processes another one started and that still run.</summary>
+    public static IReadOnlyList<int> ChildrenOf(int parent) =>
+        [.. All().Select(p => p.Pid).Where(pid => Parent(pid) == parent)];
+
+    private static int? Parent(int pid)
+    {
+        try
+        {
+            // "pid (name) state parent …", and a name may hold anything
+            var stat = File.ReadAllText($"/proc/{pid}/stat");
+            return int.Parse(
+                stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return null; // it ended while we looked
+        }
+    }
+
     private static IEnumerable<int> Running(string folder, string[] programs) => All()
         .Where(p => p.Line.Contains(folder + "/", StringComparison.Ordinal)
             && programs.Contains(Path.GetFileName(p.Line.Split('\0')[0])))

@@ -26,8 +26,11 @@ internal static class Tether
     /// <param name="arguments">Its arguments.</param>
     /// <param name="before">Words put before it, for example an own mount namespace; must end in an
     /// exec.</param>
+    /// <param name="signal">What the kernel sends it when we are gone.</param>
+    /// <param name="folder">Its working folder; null for ours.</param>
     public static Task<Process> StartAsync(
-        string program, IEnumerable<string> arguments, IReadOnlyList<string> before)
+        string program, IEnumerable<string> arguments, IReadOnlyList<string> before, string signal = "TERM",
+        string? folder = null)
     {
         var info = new ProcessStartInfo("setsid")
         {
@@ -35,9 +38,10 @@ internal static class Tether
             RedirectStandardError = true,
             RedirectStandardInput = true,
             UseShellExecute = false,
+            WorkingDirectory = folder ?? "",
         };
         // setpriv comes last: a change of credentials on the way would wipe the signal again
-        string[] words = [.. before, "setpriv", "--pdeathsig", "TERM", program, .. arguments];
+        string[] words = [.. before, "setpriv", "--pdeathsig", signal, program, .. arguments];
         foreach (var word in words) info.ArgumentList.Add(word);
         // shared/Microsoft.NETCore.App/10.0.x lies three folders below it
         info.Environment["DOTNET_ROOT"] =

@@ -14,36 +14,48 @@ internal sealed class TestBroker : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("rating-broker-").FullName;
     private Process? _process;
 
-    private TestBroker(int port, IEnumerable<string> users)
+    private TestBroker(int port, IEnumerable<string> users, TestBroker? like, string? access)
     {
         Port = port;
         foreach (var user in users)
         {
-            var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+            var password = like is not null ? File.ReadAllText(like.PasswordFile(user))
+                : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
             File.WriteAllText(PasswordFile(user), password);
             Run("mosquitto_passwd", File.Exists(Passwords) ? [] : ["-c"], "-b", Passwords, user, password);
         }
 
+        if (access is not null) File.WriteAllText(Access, access);
         File.WriteAllText(Configuration, $"""
             listener {port} 127.0.0.1
             allow_anonymous false
             password_file {Passwords}
             persistence false
+            {(access is null ? "" : $"use_username_as_clientid true\nacl_file {Access}")}
             {(Environment.UserName == "root" ? "user root" : "")}
             """);
     }
 
     public int Port { get; }
 
-    public ForeignBroker Foreign => new(Port, "collector", PasswordFile);
+    public ForeignBroker Foreign => new(Port, PasswordFile);
 
     private string Configuration => Path.Combine(_folder, "mosquitto.conf");
 
+    private string Access => Path.Combine(_folder, "access");
+
     private string Passwords => Path.Combine(_folder, "passwords");
 
-    public static async Task<TestBroker> StartAsync(params string[] users)
+    public static Task<TestBroker> StartAsync(params string[] users) => StartAsync(users, null, null);
+
+    /// <summary>Starts one.</summary>
+    /// <param name="users">Who may connect.</param>
+    /// <param name="like">Gives them the passwords they have there.</param>
+    /// <param name="access">Who may use which topic, as mosquitto's access list; null: all of them.</param>
+    public static async Task<TestBroker> StartAsync(
+        IEnumerable<string> users, TestBroker? like, string? access)
     {
-        var broker = new TestBroker(FreePort(), users);
+        var broker = new TestBroker(FreePort(), users, like, access);
         broker._process = await Tether.StartAsync(Mosquitto(), ["-c", broker.Configuration], []);
         await Until.TrueAsync(broker.Answers, 30, "the test's broker answers");
         return broker;
@@ -59,15 +71,18 @@ internal sealed class TestBroker : IAsyncDisposable
             "-u", user, "-P", File.ReadAllText(PasswordFile(user)));
     }
 
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is not { HasExited: false } process) return;
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
-        if (_process is { } process)
-        {
-            process.Kill();
-            await process.WaitForExitAsync();
-            process.Dispose();
-        }
-
+        await KillAsync();
+        _process?.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 

@@ -134,8 +134,8 @@ internal sealed class TwoLevels : IAsyncDisposable
             ["broker"] = new JsonObject
             {
                 ["mode"] = "external", ["host"] = "127.0.0.1", ["port"] = broker.Port,
-                ["user"] = broker.Foreign.User,
-                ["passwordFile"] = broker.Foreign.PasswordFile(broker.Foreign.User),
+                ["user"] = "collector",
+                ["passwordFile"] = broker.Foreign.PasswordFile("collector"),
             },
             ["uplink"] = new JsonObject
             {

@@ -7,6 +7,8 @@ internal static class Repository
 {
     public static readonly string Home = Up();
 
+    public static string Manual(string name) => Path.Combine(Home, "docs", name);
+
     /// <summary>Where screenshots are kept; git ignores it.</summary>
     public static string Screenshots =>
         Directory.CreateDirectory(Path.Combine(Home, "artifacts", "screenshots")).FullName;

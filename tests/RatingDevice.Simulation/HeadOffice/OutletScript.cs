@@ -61,7 +61,8 @@ internal sealed class OutletScript(string outlet) : IDisposable
     private List<DeviceLine> Device() =>
     [
         new(DeviceId.Parse($"{Outlet}-d"), CounterId.Parse("c-1"), JournalId.Parse($"{Outlet}-j"),
-            (10 * _n) + 1, 10 * (_n + 1), Digest.Of("line"u8), Digest.Of("key"u8), 10 * (_n + 1), "sig", Missing),
+            (10 * _n) + 1, 10 * (_n + 1), Digest.Of("line"u8), Digest.Of("key"u8), 10 * (_n + 1), "sig",
+            Missing),
     ];
 
     private SignedStatement Next(

@@ -102,7 +102,8 @@ internal sealed class SampleBank : IAsyncDisposable
             text.Append(CultureInfo.InvariantCulture, $"outlet,o-{i},第{i}网点,{parent},,Asia/Shanghai\n");
         }
 
-        return text.Append(CultureInfo.InvariantCulture, $"outlet,o-{Moves},,b-west,2026-11-16,\n").ToString();
+        text.Append(CultureInfo.InvariantCulture, $"outlet,o-{Moves},,b-west,2026-11-16,\n");
+        return text.ToString();
     }
 
     /// <summary>A clock that stands still: what pages show does not depend on when they are asked.</summary>

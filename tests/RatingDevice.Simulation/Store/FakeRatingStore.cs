@@ -119,7 +119,10 @@ internal sealed class FakeRatingStore(int quarantineMost = 10_000) : IRatingStor
             }
             catch (Exception e) when (e is IOException or ArgumentException)
             {
-                throw new StoreException($"The group was not kept: {e.Message}", e);
+                throw new StoreException($"The group was not kept: {e.Message}", e)
+                {
+                    Conflict = e is HeadMoved,
+                };
             }
 
             _held = next;

@@ -50,9 +50,13 @@ internal sealed class FakeStoreState
     /// <exception cref="ArgumentException">A key that is there already.</exception>
     public void Write(IntakeGroup group, int quarantineMost)
     {
+        var ends = group.Journals.ToDictionary(
+            j => j.Journal, j => Journals.GetValueOrDefault(j.Journal)?.Head ?? 0);
         foreach (var j in group.Journals) Journals[j.Journal] = j;
         foreach (var s in group.Segments)
         {
+            if (s.First != ends.GetValueOrDefault(s.Journal, -1) + 1) throw new HeadMoved(s.Journal);
+            ends[s.Journal] = s.Last;
             Segments.Add(
                 (s.Journal, s.First), s with { Header = s.Header.ToArray(), Lines = s.Lines.ToArray() });
         }
@@ -125,3 +129,6 @@ internal sealed class FakeStoreState
     private static DateTimeOffset? Ms(DateTimeOffset? at) =>
         at is { } there ? DateTimeOffset.FromUnixTimeMilliseconds(there.ToUnixTimeMilliseconds()) : null;
 }
+
+/// <summary>A journal is not where a group was judged against.</summary>
+internal sealed class HeadMoved(JournalId journal) : ArgumentException($"{journal} is held further");

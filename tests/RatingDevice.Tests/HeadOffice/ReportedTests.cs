@@ -32,7 +32,8 @@ public sealed class ReportedTests : IDisposable
         Assert.Equal([ReportedState.InTime, ReportedState.Absent, ReportedState.Elsewhere],
             map.Lines[1].Days.Take(3).Select(d => d.State));
         Assert.Equal(9, map.Lines[1].Counts.Missing);
-        Assert.Equal([(ReportedState.InTime, 2, 0), (ReportedState.Late, 1, 30), (ReportedState.Absent, 0, 1)],
+        Assert.Equal(
+            [(ReportedState.InTime, 2, 0), (ReportedState.Late, 1, 30), (ReportedState.Absent, 0, 1)],
             map.Lines[2].Days.Take(3).Select(d => (d.State, d.Edition, d.HoursLate)));
         Assert.Equal((12L, 3L, 5L, 1L, 1L), (map.Total.Expected, map.Total.Reported, map.Total.Absent,
             map.Total.Late, map.Total.Amended));

@@ -11,7 +11,8 @@ public sealed class StatedCountsTests
         string[] names =
         [
             "invited", "rated", "silent-day", "level:fair", "level:x-9", "flag:soon", "wait:0", "wait:10",
-            "wait:360000", "wait:010", "wait:", "wait-asked:60", "wait-unasked:3600", "类型", "flagged-level:fair",
+            "wait:360000", "wait:010", "wait:", "wait-asked:60", "wait-unasked:3600", "类型",
+            "flagged-level:fair",
         ];
         for (var i = 0; i < 500; i++)
         {

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using RatingDevice.Collector.Ingest;
+using RatingDevice.Collector.Store;
 using RatingDevice.Collector.Verify;
 using RatingDevice.Simulation.Store;
 
@@ -53,7 +54,7 @@ public sealed class IngestProperties
     }
 
     /// <summary>Everything but how the lines were cut into segments.</summary>
-    private static string Everything(FakeRatingStore store) => string.Join('\n', (IEnumerable<object>)
+    internal static string Everything(IRatingStore store) => string.Join('\n', (IEnumerable<object>)
     [
         .. store.Journals(),
         .. store.Journals().SelectMany(j => store.Anchors(j.Journal)),

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using RatingDevice.Collector.Ingest;
 using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Rollups;
+using RatingDevice.Collector.Store;
 using RatingDevice.Simulation.Store;
 using RatingDevice.Wire;
 
@@ -12,11 +13,13 @@ namespace RatingDevice.Tests.Ingest;
 /// </summary>
 internal sealed class LoopRig
 {
-    public LoopRig(IngestLimits? limits = null, FakeRatingStore? store = null, Action? listen = null)
+    public LoopRig(
+        IngestLimits? limits = null, FakeRatingStore? store = null, Action? listen = null,
+        IRatingStore? view = null)
     {
         Store = store ?? new FakeRatingStore();
         Loop = new IngestLoop(
-            Intake, Store, () => Registry, limits ?? new IngestLimits(), Time, NullLogger.Instance,
+            Intake, view ?? Store, () => Registry, limits ?? new IngestLimits(), Time, NullLogger.Instance,
             events =>
             {
                 Committed.AddRange(events);

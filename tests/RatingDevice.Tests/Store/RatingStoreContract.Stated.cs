@@ -21,7 +21,8 @@ public abstract partial class RatingStoreContract
         Reopen();
         Assert.Equal(["0072 rated 3"], Counts(Grain.Day, StatedPart.Teller, Day, "rated"));
         Assert.Equal(
-            ["0071 rated 5", "0072 rated 3"], Counts(Grain.Month, StatedPart.Teller, new(2026, 11, 1), "rated"));
+            ["0071 rated 5", "0072 rated 3"],
+            Counts(Grain.Month, StatedPart.Teller, new(2026, 11, 1), "rated"));
         Assert.Equal([" rated 8"], Counts(Grain.Month, StatedPart.Whole, new(2026, 11, 1), "rated"));
         Assert.Equal([" entries 20"], Counts(Grain.Month, StatedPart.Whole, new(2026, 11, 1), "entries"));
         var report = Assert.Single(Stated.Reports(PeriodKind.Day, Day, Day));
@@ -101,7 +102,8 @@ public abstract partial class RatingStoreContract
             Assert.True(wanted.Where(w => w.Value != 0).SequenceEqual(held), $"seed {seed}, {grain}");
         }
 
-        Assert.Equal(newest.Count, Stated.Reports(PeriodKind.Day, new(2026, 10, 1), new(2026, 12, 31)).Count());
+        Assert.Equal(
+            newest.Count, Stated.Reports(PeriodKind.Day, new(2026, 10, 1), new(2026, 12, 31)).Count());
         foreach (var script in scripts) script.Dispose();
     }
 
@@ -112,8 +114,8 @@ public abstract partial class RatingStoreContract
         Receive(first.Rated(Day, "0071", 1, 0, 0, 0), second.Rated(Day, "0071", 2, 0, 0, 0),
             second.Rated(Day.AddDays(40), "0072", 3, 0, 0, 0));
         var all = new StatedQuery(Grain.Day, StatedPart.Teller, Day, Day.AddDays(99));
-        IEnumerable<string> Found(StatedQuery query) => Stated.Rows(query).Where(r => r.Key.Teller is not null)
-            .Select(r => $"{r.Key.Outlet} {r.Key.Teller} {r.Key.First:MM-dd}");
+        IEnumerable<string> Found(StatedQuery query) => Stated.Rows(query)
+            .Where(r => r.Key.Teller is not null).Select(r => $"{r.Key.Outlet} {r.Key.Teller} {r.Key.First:MM-dd}");
         Assert.Equal(["o-1 0071 11-21", "o-2 0071 11-21", "o-2 0072 12-31"], Found(all));
         Assert.Equal(["o-2 0071 11-21", "o-2 0072 12-31"], Found(all with { Outlet = second.Outlet }));
         Assert.Equal(["o-1 0071 11-21", "o-2 0071 11-21"],

@@ -88,11 +88,7 @@ internal sealed class MosquittoIntake : IIntake
         try
         {
             client = await MosquittoClient.ConnectAsync(options, handlers, stop);
-            string[] filters =
-            [
-                Topic.Filter(TopicKind.Journal), Topic.Filter(TopicKind.Status), ServicesTopic.Filter,
-            ];
-            await client.SubscribeAsync(filters, stop);
+            await client.SubscribeAsync(_endpoint.Filters, stop);
             return client;
         }
         catch (Exception e)

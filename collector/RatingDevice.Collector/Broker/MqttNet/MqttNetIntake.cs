@@ -89,11 +89,7 @@ internal sealed class MqttNetIntake : IIntake
         try
         {
             client = await MqttNetClient.ConnectAsync(options, handlers, stop);
-            string[] filters =
-            [
-                Topic.Filter(TopicKind.Journal), Topic.Filter(TopicKind.Status), ServicesTopic.Filter,
-            ];
-            await client.SubscribeAsync(filters, stop);
+            await client.SubscribeAsync(_endpoint.Filters, stop);
             return client;
         }
         catch (Exception e)

@@ -14,8 +14,8 @@ namespace RatingDevice.Collector.Store.LiteDb;
 /// moment: journal number and line, found by place, which is day and post. served: outlet, day and ticket as
 /// one text. mark, unsealed: outlet and day. statement: running number, found by outlet and number, or period
 /// and edition. stated: grain, part, first day, outlet and teller as one text. report: kind, first day and
-/// outlet; statedteller: teller and outlet, likewise. state: the last running number of 1 quarantine, 2 refused, 3 mark, 4 unsealed, 5
-/// statement.</para>
+/// outlet; statedteller: teller and outlet, likewise. state: the last running number of 1 quarantine, 2
+/// refused, 3 mark, 4 unsealed, 5 statement.</para>
 /// </summary>
 internal static class LiteDbSchema
 {

@@ -36,7 +36,8 @@ internal static class LiteDbStatedWriter
             if (tellers.FindById(id) is { } held && held["seen"].AsInt32 > t.Seen.DayNumber) continue;
             tellers.Upsert(new BsonDocument
             {
-                ["_id"] = id, ["outlet"] = t.Outlet.ToString(), ["name"] = t.Name, ["seen"] = t.Seen.DayNumber,
+                ["_id"] = id, ["outlet"] = t.Outlet.ToString(), ["name"] = t.Name,
+                ["seen"] = t.Seen.DayNumber,
             });
         }
 

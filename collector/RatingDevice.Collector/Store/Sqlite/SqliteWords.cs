@@ -15,8 +15,8 @@ internal sealed class SqliteWords(SqliteRatingStore store)
         {
             if (_known.TryGetValue(number, out var known)) return known;
             var more = store.Read(
-                "SELECT id, text FROM word WHERE id > $last ORDER BY id", r => (r.GetInt64(0), r.GetString(1)),
-                ("$last", _last));
+                "SELECT id, text FROM word WHERE id > $last ORDER BY id",
+                r => (r.GetInt64(0), r.GetString(1)), ("$last", _last));
             foreach (var (id, text) in more) (_known[id], _last) = (text, id);
             return _known.TryGetValue(number, out known) ? known
                 : throw new InvalidOperationException($"number {number} names nothing");

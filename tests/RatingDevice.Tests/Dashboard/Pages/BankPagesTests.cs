@@ -62,7 +62,8 @@ public sealed partial class BankPagesTests : IDisposable
         Assert.Equal(lines.Count, csv.Count);
         var page = await rig.Http.GetStringAsync($"{path}?period=2026-11{words}&sort={by}&lang=en");
         var shown = Row().Matches(page[..page.IndexOf("</table>", StringComparison.Ordinal)])
-            .Select(r => Cell().Matches(r.Value).Select(c => Text(c.Groups[1].Value)).ToList()).Skip(1).ToList();
+            .Select(r => Cell().Matches(r.Value).Select(c => Text(c.Groups[1].Value)).ToList()).Skip(1)
+            .ToList();
         Assert.Equal(lines.Count + 1, shown.Count);
         foreach (var (line, row, cells) in lines.Zip(csv, shown))
         {
