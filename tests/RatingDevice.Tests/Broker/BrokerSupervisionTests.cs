@@ -110,7 +110,7 @@ public sealed class BrokerSupervisionTests
         Assert.Contains($"process id {other.Id}", e.Message);
         Assert.True(Directory.Exists($"/proc/{pid}"));
         Posix.Signal(pid, Posix.Term);
-        Assert.True(other.WaitForExit(5000));
+        Assert.True(other.WaitForExit(30_000));
     }
 
     private static string PidFile(RealBroker real) => Path.Combine(real.Options.Directory, "mosquitto.pid");
