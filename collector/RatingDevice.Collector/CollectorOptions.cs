@@ -16,8 +16,8 @@ internal sealed class CollectorOptions
     [Required(AllowEmptyStrings = false)]
     public string DataDirectory { get; set; } = "";
 
-    [Option("Outlets, counters, devices and tellers, for role headoffice the bank's tree: a .json or .csv file "
-        + "in UTF-8, re-read on change.")]
+    [Option("Outlets, counters, devices and tellers, for role headoffice the bank's tree: a .json or .csv "
+        + "file in UTF-8, re-read on change.")]
     [Required(AllowEmptyStrings = false)]
     public string RegistryFile { get; set; } = "";
 

@@ -22,6 +22,9 @@ internal sealed partial class AuditLoop(
     IHeadOffice? office, Func<AuditAsk, byte[]?>? answer, AuditBook? book, IStatementStore statements,
     UnitId unit, TimeSpan every, TimeProvider time, ILogger<AuditLoop> log)
 {
+    /// <summary>Said once each.</summary>
+    private readonly HashSet<AuditId> _notHeld = [];
+
     private bool _away;
 
     /// <summary>Runs until stopped.</summary>
@@ -61,7 +64,7 @@ internal sealed partial class AuditLoop(
             LogAnswered(ask.Id, ask.By, ask.Outlet, ask.Day, bytes.Length);
         }
         else if (book is not null) book.Put(ask);
-        else LogNotHeld(ask.Id, ask.Outlet, ask.N);
+        else if (_notHeld.Add(ask.Id)) LogNotHeld(ask.Id, ask.Outlet, ask.N);
     }
 
     private async Task PassAsync(IHeadOffice above, AuditBook kept, CancellationToken stop)

@@ -28,7 +28,7 @@ internal sealed class TwoLevels : IAsyncDisposable
         (_office, _branch) = (Child("office"), Child("branch"));
     }
 
-    public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(30) };
+    public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromMinutes(2) };
 
     /// <summary>Where the branch's pages are.</summary>
     public Uri Collector { get; private set; } = new("http://127.0.0.1/");

@@ -55,7 +55,8 @@ internal sealed class ChainScript(string outlet = "o-1") : IDisposable
                 g.ToDictionary(c => c.Measure, c => c.Count), StringComparer.Ordinal)));
         return new(
             new(StatementText.Version, Outlet, _made.Count + 1,
-                _made.Count == 0 ? Digest.Zero : _made[^1].Hash, period.ToString(), (before?.Head.Edition ?? 0) + 1, before?.Hash,
+                _made.Count == 0 ? Digest.Zero : _made[^1].Hash, period.ToString(),
+                (before?.Head.Edition ?? 0) + 1, before?.Hash,
                 before is null ? [] : [StatementReason.LateEntries], "Asia/Shanghai", 0, "service-rating-1",
                 Digest.Of("definition"u8), "script 1"),
             [.. tellers], [], null, null, rests, []);
