@@ -31,7 +31,7 @@ internal sealed record SumQuery(
     /// where they are kept.</summary>
     public bool Whole { get; init; }
 
-    /// <summary>Only outlets at which this teller served matter; others may be left out. Null: all do.</summary>
+    /// <summary>Only outlets where this teller served matter, others may be left out; null: all do.</summary>
     public TellerId? Near { get; init; }
 
     /// <summary>True where the units that outlets stand under matter. Only a bank has units.</summary>

@@ -115,7 +115,8 @@ public abstract partial class RatingStoreContract
             second.Rated(Day.AddDays(40), "0072", 3, 0, 0, 0));
         var all = new StatedQuery(Grain.Day, StatedPart.Teller, Day, Day.AddDays(99));
         IEnumerable<string> Found(StatedQuery query) => Stated.Rows(query)
-            .Where(r => r.Key.Teller is not null).Select(r => $"{r.Key.Outlet} {r.Key.Teller} {r.Key.First:MM-dd}");
+            .Where(r => r.Key.Teller is not null)
+            .Select(r => $"{r.Key.Outlet} {r.Key.Teller} {r.Key.First:MM-dd}");
         Assert.Equal(["o-1 0071 11-21", "o-2 0071 11-21", "o-2 0072 12-31"], Found(all));
         Assert.Equal(["o-2 0071 11-21", "o-2 0072 12-31"], Found(all with { Outlet = second.Outlet }));
         Assert.Equal(["o-1 0071 11-21", "o-2 0071 11-21"],

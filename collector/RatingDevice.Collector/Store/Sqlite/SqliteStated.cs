@@ -45,7 +45,8 @@ internal sealed class SqliteStated(SqliteRatingStore store) : IStatedFigures
 
     public IReadOnlyList<StatedReport> Incomplete(DateOnly from, DateOnly to) => [.. store.Read(
         "SELECT first, outlet, n, edition, hash, entries, missing, kept, came FROM report "
-        + "WHERE missing > 0 AND kind = $kind AND first BETWEEN $from AND $to ORDER BY first, outlet",
+        + "INDEXED BY report_missing WHERE missing > 0 AND kind = $kind AND first BETWEEN $from AND $to "
+        + "ORDER BY first, outlet",
         r => Report(r, PeriodKind.Day),
         ("$kind", (int)PeriodKind.Day), ("$from", from.DayNumber), ("$to", to.DayNumber))];
 
