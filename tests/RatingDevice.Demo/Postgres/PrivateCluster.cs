@@ -179,7 +179,8 @@ internal sealed class PrivateCluster : IAsyncDisposable
 
     private NpgsqlConnection Open(string database)
     {
-        var words = $"{Connection(database)};Password={File.ReadAllText(PasswordFile)};Pooling=false";
+        var password = File.ReadAllText(PasswordFile);
+        var words = $"{Connection(database)};Password={password};Pooling=false;Timeout=60";
         var connection = new NpgsqlConnection(words);
         try
         {

@@ -9,7 +9,7 @@ namespace RatingDevice.Collector.Store.Postgres;
 internal sealed class PostgresSource
 {
     // What the user writes comes after these and wins. A host that was promoted is found within a second.
-    private const string Usual = "Timeout=5;Command Timeout=60;Max Auto Prepare=80;Host Recheck Seconds=1;"
+    private const string Usual = "Timeout=15;Command Timeout=60;Max Auto Prepare=80;Host Recheck Seconds=1;"
         + "Keepalive=10;Maximum Pool Size=50;Application Name=rating-collector;";
 
     private const string Durable = "-c synchronous_commit=on -c idle_in_transaction_session_timeout=0";

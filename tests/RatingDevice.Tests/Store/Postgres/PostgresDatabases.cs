@@ -13,26 +13,26 @@ public sealed class PostgresDatabases : IAsyncDisposable
 {
     private const string Made = "made";
 
-    private readonly Lock _gate = new();
-    private PrivateCluster? _cluster;
+    // once only, also where it fails: every further try would take as long
+    private readonly Lazy<PrivateCluster> _cluster = new(Start);
     private int _count;
 
     /// <summary>A database that holds an empty store; the test is skipped where there is no server.</summary>
     internal PostgresDatabase Next()
     {
         if (PrivateCluster.Missing is { } why) Assert.Skip(why);
-        lock (_gate)
+        var cluster = _cluster.Value;
+        lock (_cluster)
         {
-            _cluster ??= Start();
             var name = $"test_{++_count}";
-            _cluster.Create(name, Made);
-            return new(_cluster, name);
+            cluster.Create(name, Made);
+            return new(cluster, name);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_cluster is not null) await _cluster.DisposeAsync();
+        if (_cluster.IsValueCreated) await _cluster.Value.DisposeAsync();
     }
 
     // A store is made once and copied: a copy costs less than its tables.
@@ -48,7 +48,7 @@ public sealed class PostgresDatabases : IAsyncDisposable
 /// <summary>One test's database.</summary>
 internal sealed class PostgresDatabase(PrivateCluster cluster, string name)
 {
-    public PostgresSettings Settings => new(cluster.Connection(name), cluster.PasswordFile);
+    public PostgresSettings Settings => new(cluster.Connection(name) + ";Timeout=60", cluster.PasswordFile);
 
     public void Run(string sql) => cluster.Run(name, sql);
 
