@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
@@ -53,10 +54,7 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
             options.RegistryFile, _files.KeptRegistry, _time, logs.CreateLogger<RegistryWatcher>());
         watcher.ReadFirst();
         var definitions = DefinitionBook.WithFolder(_files.Definitions);
-        var kind = StoreChoice.Of(_files, options.Store, _stack.Store);
-        if (options.Broker.Group.Length > 0 && (options.Broker.Mode == BrokerMode.Own || !kind.Elsewhere))
-            throw new OptionsException("broker:group is set, which needs broker:mode external and store:kind "
-                + "postgres. Nothing was started; set these, or leave the group empty.");
+        var kind = ChooseStore();
         using var store = kind.Open(_files.Store(kind), options.Ingest.QuarantineMost);
         if (!store.Shared && Rebuild.Moments(store) is > 0 and var made) LogMomentsMade(made);
         await using var broker = MakeBroker();
@@ -71,9 +69,7 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         var settling = new SettlingLoop(
             store, () => watcher.Current, definitions, new(), _time, logs.CreateLogger<SettlingLoop>());
         using var key = SigningKey.LoadOrMake(_files.Key);
-        var sealing = new SealingLoop(
-            store, () => watcher.Current, definitions, Ends(store, fleet, () => watcher.Current), key,
-            options.Statements, ExportStamp.Program, _time, logs.CreateLogger<SealingLoop>());
+        var sealing = MakeSealing(store, fleet, () => watcher.Current, definitions, key);
         using var uplink = MakeUplink(store, key);
         var keys = new KeySender(new SignOnFile(_files.SignOn), fleet, store, () => watcher.Current, intake,
             _time, logs.CreateLogger<KeySender>());
@@ -83,12 +79,9 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
             new Random(), new() { Viewers = options.Http.MostViewers })
         {
             Definitions = definitions, Served = served, Settling = settling.Counters,
-            Broker = () => broker.Counters,
-            MoreRoutes = [uplink.Routes.Map],
-            MoreNotices = () =>
-            [
-                .. ExportNotices(exports), .. KeyNotices(keys), .. uplink.Routes.Notices(_time.GetUtcNow()),
-            ],
+            Broker = () => broker.Counters, MoreRoutes = [uplink.Routes.Map],
+            MoreNotices = () => [.. ExportNotices(exports), .. KeyNotices(keys),
+                .. uplink.Routes.Notices(_time.GetUtcNow())],
         });
         dashboard.Remember();
         var ingest = new IngestLoop(
@@ -113,10 +106,8 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         if (store.Shared) loops.Add("the other collectors' entries", dashboard.Neighbours.RunAsync);
         if (options.Exports.Folder.Length > 0) loops.Add("the scheduled exports", exports.RunAsync);
         loops.Add("the watchdog", new WatchdogLoop(intake, ingest.Counters, systemd, _time).RunAsync);
-        var rehearsal = new CollectorRehearsal(
-            () => kind.OpenScratch(_files.Store(kind)), _time, logs.CreateLogger<CollectorRehearsal>());
         loops.Add("the start", ct => AnnounceAsync(
-            DashboardServer.Address(site), endpoint, intake, rehearsal, systemd, ct));
+            DashboardServer.Address(site), endpoint, intake, Rehearsal(kind), systemd, ct));
         intake.Start();
         var told = await loops.RunAsync(stop);
         systemd.Stopping();
@@ -125,6 +116,24 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         LogStopped(ingest.Counters.Entries);
         return told;
     }
+
+    private CollectorRehearsal Rehearsal(StoreKind kind) => new(
+        () => kind.OpenScratch(_files.Store(kind)), _time, logs.CreateLogger<CollectorRehearsal>());
+
+    private StoreKind ChooseStore()
+    {
+        var kind = StoreChoice.Of(_files, options.Store, _stack.Store);
+        if (options.Broker.Group.Length > 0 && (options.Broker.Mode == BrokerMode.Own || !kind.Elsewhere))
+            throw new OptionsException("broker:group is set, which needs broker:mode external and store:kind "
+                + "postgres. Nothing was started; set these, or leave the group empty.");
+        return kind;
+    }
+
+    private SealingLoop MakeSealing(
+        IRatingStore store, FleetBook fleet, Func<BranchRegistry> registry, DefinitionBook definitions,
+        ECDsa key) => new(
+        store, registry, definitions, Ends(store, fleet, registry), key, options.Statements,
+        ExportStamp.Program, _time, logs.CreateLogger<SealingLoop>());
 
     private ScheduledExports MakeExports(
         StoreKind kind, IRatingStore store, FleetBook fleet, Func<BranchRegistry> registry,

@@ -19,7 +19,7 @@ public static class SigningKey
     {
         if (File.GetUnixFileMode(path) is var mode && (mode & ~OwnerOnly) != 0)
             throw new IOException($"The key {path} can be read by others (mode {mode}). It was not "
-                + "used. If nobody has copied it: chmod 600. Otherwise move it aside, and the journal it signs.");
+                + "used. If nobody has copied it: chmod 600. Otherwise move it and its journal aside.");
         var key = ECDsa.Create();
         try
         {

@@ -85,7 +85,7 @@ internal sealed class ExportCommand(TimeProvider time)
 
         string? Of(string name) => name == "replaced"
             ? what == ExportWhat.Ratings && parsed.GetValue(_replaced) ? "include" : null
-            : parsed.GetValue(_fields.First(f => f.Name == $"--{name}"));
+            : _fields.FirstOrDefault(f => f.Name == $"--{name}") is { } field ? parsed.GetValue(field) : null;
     }
 
     private static BranchRegistry? ReadRegistry(string? path)

@@ -213,7 +213,7 @@ public sealed class ApiTests
         var exports = ExportAsk.Offered
             .Select(o => $"/api/v1/exports/{ExportAsk.Name(o.What)}.{ExportAsk.Name(o.Format)}")
             .Order(StringComparer.Ordinal).ToList();
-        Assert.Equal(13, exports.Count);
+        Assert.Equal(16, exports.Count);
         Assert.Equal(
             [
                 "/api/v1/definitions", "/api/v1/devices",

@@ -47,7 +47,7 @@ public sealed class CsvTests
     [Fact]
     public async Task Tellers_byte_for_byte_as_far_as_the_first_version_went()
     {
-        var start = "2,2026-11-21,2026-11-21,o-1,示范网点,Asia/Shanghai,";
+        var start = "3,2026-11-21,2026-11-21,o-1,示范网点,Asia/Shanghai,";
         var dangerous = "\"'=HYPERLINK(\"\"http://x\"\",\"\"李,四\"\")\"";
         var label = "\"1002 =HYPERLINK(\"\"http://x\"\",\"\"李,四\"\")\"";
         string[] rows =

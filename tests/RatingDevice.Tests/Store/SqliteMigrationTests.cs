@@ -99,6 +99,9 @@ public sealed class SqliteMigrationTests : IDisposable
             DROP TABLE contradiction;
             DROP TABLE statement;
             DROP TABLE unsealed;
+            DROP TABLE stated;
+            DROP TABLE report;
+            DROP TABLE stated_teller;
             DROP INDEX event_place;
             CREATE INDEX event_slot ON event(slot);
             PRAGMA user_version = 1;

@@ -79,10 +79,12 @@ public sealed class PostgresDurabilityTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_server_that_does_not_sync_is_refused()
+    public async Task A_server_that_does_not_sync_is_refused()
     {
         Cluster.Run("postgres", "ALTER SYSTEM SET fsync = off");
         Assert.True(Ask("SELECT pg_reload_conf()"));
+        await Eventually.IsTrueAsync(
+            () => Ask("SELECT current_setting('fsync') = 'off'"), "the server heard of it");
         var settings = new PostgresSettings(Cluster.Connection("postgres"), Cluster.PasswordFile);
         var error = Assert.Throws<StoreException>(() => PostgresRatingStore.Open(settings));
         Assert.Contains("fsync", error.Message);
