@@ -62,7 +62,6 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         watcher.Changed = (registry, ct) => broker.AllowAsync(Devices(registry), Outlets(registry), ct);
         var endpoint = await broker.StartAsync(stop);
         await using var intake = _stack.Intake(endpoint, options.Ingest.Queue, _time, logs);
-
         var fleet = new FleetBook(TimeSpan.FromSeconds(options.Fleet.SilentAfterSeconds), _time);
         var served = new ServedDesk(store, () => watcher.Current, _time);
         var servedFeed = new ServedFeed(served, _time, logs.CreateLogger<ServedFeed>());

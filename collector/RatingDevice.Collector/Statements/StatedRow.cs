@@ -48,14 +48,3 @@ internal sealed record StatedReport(
 /// <summary>A teller as statements name one.</summary>
 /// <param name="Seen">Last business day of the statement that says so.</param>
 internal sealed record StatedTeller(TellerId Teller, OutletId Outlet, string? Name, DateOnly Seen);
-
-/// <summary>Periods as stores keep them: kind and first day.</summary>
-internal static class StatedPeriods
-{
-    public static Period Of(PeriodKind kind, DateOnly first) => kind switch
-    {
-        PeriodKind.Month => Period.Month(first),
-        PeriodKind.Quarter => Period.Quarter(first),
-        _ => Period.Day(first),
-    };
-}

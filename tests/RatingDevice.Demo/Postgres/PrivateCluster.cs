@@ -157,7 +157,7 @@ internal sealed class PrivateCluster : IAsyncDisposable
         _process = await _folder.StartAsync(
         [
             "-D", _folder.Data, "-c", "listen_addresses=127.0.0.1", "-c", $"port={Port}",
-            "-c", "unix_socket_directories=", "-c", "fsync=on", "-c", "synchronous_commit=on",
+            "-c", "unix_socket_directories=", "-c", "synchronous_commit=on",
             "-c", "shared_buffers=128MB", "-c", "max_connections=200", "-c", "max_wal_size=2GB",
         ]);
         for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < ReadyWithin;)

@@ -221,7 +221,7 @@ public sealed class ApiTests
                 .. exports, "/api/v1/figures",
                 "/api/v1/flags", "/api/v1/journals", "/api/v1/live", "/api/v1/live/events",
                 "/api/v1/quarantine", "/api/v1/service-mode", "/api/v1/services",
-                "/api/v1/services/contradictions",
+                "/api/v1/services/contradictions", "/api/v1/statements", "/api/v1/statements/{outlet}/{n}",
                 "/api/v1/waiting", "/healthz", "/readyz",
             ],
             api["paths"]!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal));
