@@ -67,11 +67,13 @@ internal sealed class Exporter(
             "ratings", new("评价明细", "Ratings"), RatingColumns.Schema, RatingColumns.All, rows, count));
     }
 
-    /// <summary>A month: the whole, each outlet, teller, counter and day, and what it all means.</summary>
+    /// <summary>A month: the whole, each outlet, teller, counter and day, and what it all means. Without what
+    /// devices say they still have: that would change with the day of writing.</summary>
     private ExportFile Bulletin(ExportAsk ask)
     {
         By[] parts = [By.Total, By.Outlet, By.Teller, By.Counter, By.Day];
-        var sheets = parts.Select(by => _reader.Ask(ask.Query with { By = by })).ToList();
+        var reader = new FigureReader(sums ?? store, registry, definitions);
+        var sheets = parts.Select(by => reader.Ask(ask.Query with { By = by })).ToList();
         return Make(ask, "bulletin", ExportStamp.Of(sheets[0], Zones(ask.Query.Scope)),
             [.. sheets.Select(s => Table.Of(s, $"bulletin-{ByText.Of(s.Query.By)}"))]);
     }

@@ -92,7 +92,10 @@ internal sealed class FigureReader(
         LineKey key, IReadOnlyDictionary<string, long> sums, FigureQuery query, Surroundings around)
     {
         var definition = Definition(query, key.First ?? query.Period.From);
-        var counts = LineCounts.Of(sums, definition, around.Fed(key, sums));
+        var counts = LineCounts.Of(sums, definition, around.Fed(key, sums)) with
+        {
+            FedThroughout = around.FedThroughout(key, sums),
+        };
         var outlet = key.Outlet ?? query.Scope.Outlet;
         return new(
             key,

@@ -16,6 +16,13 @@ internal sealed record LineCounts(
     long Invited, long Rated, long Unrated, long Stray, long Flagged, IReadOnlyList<LevelCount> Levels,
     IReadOnlyList<LevelCount> FlaggedLevels, ServedAccount? Account)
 {
+    /// <summary>True where the feed told of every day on which anything happened.</summary>
+    public bool FedThroughout { get; init; } = true;
+
+    /// <summary>Customers who could have been asked, where the feed told of every day: with a day missing
+    /// nobody knows how many were never asked.</summary>
+    public long? Countable => FedThroughout ? Account?.Countable : null;
+
     /// <summary>Invitations not closed yet, as far as is held.</summary>
     public long Open => Invited - Rated - Unrated;
 

@@ -62,7 +62,7 @@ internal sealed record LineRates(
 
 /// <summary>
 /// Worst and best satisfaction had everyone answered: all who did not, dissatisfied or satisfied. Of the
-/// customers served where the feed told of them, otherwise of those asked.
+/// customers served where the feed told of every day, otherwise of those asked.
 /// </summary>
 /// <param name="Low">Percent.</param>
 /// <param name="High">Percent.</param>
@@ -71,12 +71,12 @@ internal sealed record NonResponse(decimal? Low, decimal? High, bool OfServed)
 {
     internal static NonResponse? Of(LineCounts counts)
     {
-        var all = Math.Max(counts.Account?.Countable ?? counts.Invited, counts.Rated);
+        var all = Math.Max(counts.Countable ?? counts.Invited, counts.Rated);
         if (all == 0) return null;
         var silent = all - counts.Rated;
         return new(
             new Proportion(counts.Satisfied, all).Percent,
             new Proportion(counts.Satisfied + silent, all).Percent,
-            counts.Account is not null);
+            counts.Countable is not null);
     }
 }

@@ -46,6 +46,13 @@ internal sealed class Surroundings
         return !whole && OfOutlet(key.Outlet ?? _query.Scope.Outlet).GetValueOrDefault(Measures.FeedDay) > 0;
     }
 
+    /// <summary>True where the feed told of every active day of the line's outlets.</summary>
+    public bool FedThroughout(LineKey key, IReadOnlyDictionary<string, long> sums)
+    {
+        var days = sums.ContainsKey(Measures.ActiveDay) ? sums : OfOutlet(key.Outlet ?? _query.Scope.Outlet);
+        return days.GetValueOrDefault(Measures.FeedDay) >= days.GetValueOrDefault(Measures.ActiveDay);
+    }
+
     /// <summary>Coverage of a line; null where devices cannot be told for it.</summary>
     public Coverage? Coverage(CoverageReader coverage, LineKey key, IReadOnlyDictionary<string, long> sums)
     {

@@ -44,6 +44,18 @@ public sealed class FigureReaderTests
     }
 
     [Fact]
+    public void With_a_feed_for_some_of_the_days_nobody_knows_who_was_never_asked()
+    {
+        var line = new CellBranch().Rated("2026-11-20", "1001", 100, 40, 0, 0, 10)
+            .Put(CellBranch.Cell("2026-11-20", 0, null, Measures.ActiveDay, 1),
+                CellBranch.Cell("2026-11-21", 0, null, Measures.ActiveDay, 1),
+                CellBranch.Cell("2026-11-21", 0, null, Measures.FeedDay, 1),
+                CellBranch.Cell("2026-11-21", 9, "1001", Measures.Served, 1))
+            .Ask("2026-11", By.Teller).Lines.Single();
+        Assert.Equal(new NonResponse(40.00m, 90.00m, false), line.Rates.Bounds);
+    }
+
+    [Fact]
     public void Flagged_ratings_stay_in_and_the_figure_without_them_stands_beside()
     {
         var line = new CellBranch().Rated("2026-11-21", "1001", 100, 90, 0, 0, 10)
