@@ -3,7 +3,7 @@
 : "${root:?is set by ./rating}"
 
 # A program that hangs is ended after so many seconds and counts as one failure; by then it has named the test.
-test_limit=${RATING_TEST_LIMIT:-480}
+test_limit=${RATING_TEST_LIMIT:-1200}
 
 run_tests() {
     local passed=0 failed=0 project name report begun=$SECONDS
