@@ -31,8 +31,9 @@ public sealed class CardTests : IDisposable
         await Until.TrueAsync(async () => await RatedAsync(branch) == 1, 60, "the rating is the teller's");
 
         // nearer to each other than this, nobody could say which sign-on was the later one
+        var apart = 2 * DoubleSignOn.Apart;
         await Until.TrueAsync(
-            () => TimeProvider.System.GetElapsedTime(began) > 2 * DoubleSignOn.Apart, 60, "some seconds pass");
+            () => TimeProvider.System.GetElapsedTime(began) > apart, 60, "some seconds pass");
         second.Show(Card);
         await Until.TrueAsync(async () => await SignedOnAsync(branch, 1) == Teller, 60, "on at the next one");
         await Until.TrueAsync(async () => await SignedOnAsync(branch, 0) is null, 60, "let go at the first");
