@@ -85,17 +85,18 @@ internal sealed class DashboardCore
         var view = new LiveView(
             store, fleet, Source, Feed, _recent, intake, _parts.Broker, counters, _parts.Registry,
             _parts.Definitions, _parts.Settling, _parts.MoreNotices, _parts.Time);
+        var underWay = new ExportsUnderWay(_parts.Time);
         var desk = new CommandDesk(intake, _parts.Random, _parts.Time);
-        yield return new HallRoutes(view, Branch, _parts.Definitions).Map;
+        yield return new HallRoutes(view, _parts.Snapshot, Branch, _parts.Definitions).Map;
         yield return new ReportRoutes(
-            _parts.Snapshot, Branch, _parts.Definitions, fleet, _parts.Time).Map;
+            _parts.Snapshot, Branch, _parts.Definitions, fleet, underWay, _parts.Time).Map;
         yield return new LiveRoutes(view, Feed, _parts.Time).Map;
         yield return new QueryRoutes(store, _parts.Snapshot, fleet, Branch, _parts.Definitions).Map;
         yield return new ServedRoutes(_parts.Served, store).Map;
         yield return new WaitingRoutes(_parts.Snapshot, Branch, _parts.Definitions).Map;
         yield return new FlagRoutes(_parts.Snapshot, Branch, _parts.Definitions).Map;
         yield return new ExportRoutes(
-            store, _parts.Snapshot, fleet, Branch, _parts.Definitions, _parts.Time).Map;
+            store, _parts.Snapshot, fleet, Branch, _parts.Definitions, underWay, _parts.Time).Map;
         yield return new DeviceRoutes(store, fleet, desk, Branch).Map;
         yield return new EvidenceRoutes(store, fleet, counters, Branch).Map;
         yield return new HealthRoutes(

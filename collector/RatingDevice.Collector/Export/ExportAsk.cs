@@ -21,6 +21,9 @@ internal enum ExportWhat
 
     /// <summary>A month of an outlet in one workbook.</summary>
     Bulletin,
+
+    /// <summary>Waiting time, service time and work by anything.</summary>
+    Waiting,
 }
 
 /// <summary>How it is written.</summary>
@@ -59,8 +62,8 @@ internal sealed record ExportAsk(
     {
         var by = what switch
         {
-            ExportWhat.Figures or ExportWhat.Tellers or ExportWhat.Daily => By.Teller,
-            _ => By.Total,
+            ExportWhat.Ratings or ExportWhat.Bulletin => By.Total,
+            _ => By.Teller,
         };
         if (FigureQueryText.Read(field, by, definitions, out wrong, out @do) is not { } query) return null;
         string? Of(string name) => field(name) is { Length: > 0 } text ? text : null;
@@ -74,7 +77,8 @@ internal sealed record ExportAsk(
             (wrong, @do) = ($"encoding '{Short(Of("encoding")!)}' is none", "Write utf-8 or gb18030");
         else if (encoding == CsvEncoding.Gb18030 && format != ExportFormat.Csv)
             (wrong, @do) = ("encoding gb18030 is for CSV", "Leave it out; other formats are Unicode");
-        else if (what != ExportWhat.Figures && Of("by") is not null && query.By != by)
+        else if (what is not (ExportWhat.Figures or ExportWhat.Waiting) && Of("by") is not null
+            && query.By != by)
             (wrong, @do) = ($"{Name(what)} is not made by {Short(Of("by")!)}",
                 "Leave by out, or ask for figures");
         else if (what == ExportWhat.Ratings && query.Scope.Type is not null)

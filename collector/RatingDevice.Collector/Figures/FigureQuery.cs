@@ -29,6 +29,9 @@ internal enum By
 
     /// <summary>A line for each hour of each weekday, all weeks together.</summary>
     WeekdayHour,
+
+    /// <summary>A line for each device and business day, also for one that wrote nothing.</summary>
+    DeviceDay,
 }
 
 /// <summary>Whose figures; null does not narrow.</summary>

@@ -30,8 +30,9 @@ internal static class FigureQueryText
         var by = usual;
         if (Of("by") is { } text && !ByText.TryParse(text, out by))
             (wrong, @do) = ($"by '{Short(text)}' is none", $"Write one of {string.Join(", ", ByText.All)}");
-        else if (by == By.Hour && period.Days > MostHourDays)
-            (wrong, @do) = ($"by hour is at most {MostHourDays} days", "Ask for it in parts, or by day");
+        else if (by is By.Hour or By.DeviceDay && period.Days > MostHourDays)
+            (wrong, @do) =
+                ($"by {ByText.Of(by)} is at most {MostHourDays} days", "Ask for it in parts, or by day");
         else if (Of("definition") is { } id && !definitions.Has(id))
             (wrong, @do) = ($"there is no definition '{Short(id)}'",
                 $"Write one of {string.Join(", ", definitions.All.Select(d => d.Id))}");
@@ -64,7 +65,7 @@ internal static class FigureQueryText
 }
 
 /// <summary>The names of <see cref="By"/>: total, hour, day, week, month, teller, counter, outlet,
-/// weekday-hour.</summary>
+/// weekday-hour, device-day.</summary>
 internal static class ByText
 {
     private static readonly Dictionary<string, By> Names = Enum.GetValues<By>().ToDictionary(

@@ -28,7 +28,7 @@ internal sealed class WaitingReader(
             [.. sums.Lines.Where(l => l.Value.GetValueOrDefault(Measures.Served) > 0)
                 .Select(l => Line(l.Key, l.Value, waits.Lines.GetValueOrDefault(l.Key) ?? Nothing, query))],
             Line(new(), sums.Total, waits.Total, query),
-            outlets.Total.GetValueOrDefault(Measures.FeedDay));
+            FeedDays.Of(outlets.Total));
     }
 
     private WaitingLine Line(

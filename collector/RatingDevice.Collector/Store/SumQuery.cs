@@ -27,6 +27,12 @@ internal sealed record SumQuery(
     Grain Grain, DateOnly From, DateOnly To, IReadOnlyList<MeasureFamily> Families,
     OutletId? Outlet = null, CounterId? Counter = null, TellerId? Teller = null)
 {
+    /// <summary>All slots added up: each cell once, at the first day asked for, in no order.</summary>
+    public bool Together { get; init; }
+
+    /// <summary>Only cells that follow entries, none that is derived.</summary>
+    public bool Tallied { get; init; }
+
     /// <summary>The slot a cell of an hour is summed into.</summary>
     public static HourSlot Slot(HourSlot hour, Grain grain) => grain switch
     {
@@ -35,8 +41,20 @@ internal sealed record SumQuery(
         _ => new(new DateOnly(hour.Day.Year, hour.Day.Month, 1), 0),
     };
 
+    /// <summary>Only cells of no teller, where nobody was signed on or nobody could be.</summary>
+    public bool Nobody { get; init; }
+
     /// <summary>True where the query asks for the cell.</summary>
     public bool Asks(RollupCell cell) =>
         (Outlet is null || cell.Post.Outlet == Outlet) && (Counter is null || cell.Post.Counter == Counter)
-        && (Teller is null || cell.Teller == Teller) && Families.Contains(Measures.Family(cell.Measure));
+        && (Teller is null || cell.Teller == Teller) && Families.Contains(Measures.Family(cell.Measure))
+        && (!Nobody || cell.Teller is null) && (!Tallied || Tally.Counts(cell.Measure));
+
+    /// <summary>Adds cells of several slots up, for a store that cannot do so as it reads.</summary>
+    public IReadOnlyList<RollupCell> Add(IEnumerable<RollupCell> cells)
+    {
+        var (sums, slot) = (new RollupSums(), new HourSlot(From, 0));
+        foreach (var cell in cells) sums.Add(cell with { Slot = slot });
+        return sums.Cells();
+    }
 }

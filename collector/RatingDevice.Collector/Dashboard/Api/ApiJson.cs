@@ -25,5 +25,6 @@ namespace RatingDevice.Collector.Dashboard.Api;
 [JsonSerializable(typeof(ContradictionsAnswer))]
 [JsonSerializable(typeof(FlagsAnswer))]
 [JsonSerializable(typeof(WaitingAnswer))]
+[JsonSerializable(typeof(ExportsAnswer))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -16,10 +16,11 @@ namespace RatingDevice.Collector.Dashboard.Api;
 /// <param name="fleet">For what is missing.</param>
 /// <param name="registry">For names and zones.</param>
 /// <param name="definitions">What figures mean.</param>
+/// <param name="underWay">Told how far each is.</param>
 /// <param name="time">For the longest export.</param>
 internal sealed class ExportRoutes(
     IRatingStore store, Func<IRatingStore> snapshot, FleetBook fleet, Func<BranchRegistry> registry,
-    DefinitionBook definitions, TimeProvider time)
+    DefinitionBook definitions, ExportsUnderWay underWay, TimeProvider time)
 {
     /// <summary>How many rows follow, where that is known before they are read.</summary>
     public const string CountHeader = "X-Row-Count";
@@ -32,6 +33,8 @@ internal sealed class ExportRoutes(
 
     public void Map(IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/api/v1/exports", () => TypedResults.Ok(new ExportsAnswer(underWay.Now)))
+            .WithName("exports").WithSummary("Exports of more than two seconds that are being written");
         foreach (var (what, format) in ExportAsk.Offered)
         {
             var (name, ending) = (ExportAsk.Name(what), ExportAsk.Name(format));
@@ -77,7 +80,8 @@ internal sealed class ExportRoutes(
             http.Response.ContentType = export.ContentType;
             http.Response.Headers.ContentDisposition = $"attachment; filename=\"{export.FileName}\"";
             if (export.Count is { } rows) http.Response.Headers[CountHeader] = $"{rows}";
-            await export.WriteAsync(http.Response.Body, stop.Token);
+            using var progress = underWay.Begin(export.FileName, export.Count);
+            await export.Watched(progress.Row).WriteAsync(http.Response.Body, stop.Token);
             return Results.Empty;
         }
         finally
@@ -91,8 +95,9 @@ internal sealed class ExportRoutes(
         ExportWhat.Ratings => "Every counted rating once; replaced=include adds those that were replaced",
         ExportWhat.Daily => "Figures by business day and teller",
         ExportWhat.Tellers => "Figures by teller",
+        ExportWhat.Waiting => "Waiting time, service time and work by the served feed, by anything",
         ExportWhat.Bulletin => "A month in one workbook; the same entries give the same bytes",
-        _ => "Figures by hour, day, week, month, teller, counter, outlet or weekday-hour",
+        _ => "Figures by hour, day, week, month, teller, counter, outlet, weekday-hour or device-day",
     };
 
     private static string Media(ExportFormat format) => format switch

@@ -63,7 +63,7 @@ internal sealed class WaitingRoutes(
         if (query is null) return Problem.Of(400, wrong, todo);
         using var held = snapshot();
         var sheet = new WaitingReader(held, registry(), definitions).Ask(query);
-        var fed = sheet.FeedDays > 0;
+        var fed = sheet.Feed.Fed > 0;
         return TypedResults.Ok(new WaitingAnswer(
             fed ? "told" : "none", query.Period.ToString(), [.. sheet.Lines.Select(WaitingLineShape.Of)],
             fed ? WaitingLineShape.Of(sheet.Total) : null));

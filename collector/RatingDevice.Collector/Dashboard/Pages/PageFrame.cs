@@ -34,12 +34,18 @@ internal sealed record PageFrame(
         string.Format(CultureInfo.InvariantCulture, this[sentence], numbers);
 
     /// <summary>A moment on the outlet's wall clock; a dash for none.</summary>
-    public string Time(DateTimeOffset? at, OutletId? outlet) => at is not { } moment ? "—"
-        : TimeZoneInfo.ConvertTime(moment, outlet is { } known ? Registry.Outlet(known).Zone
-            : Registry.Outlets.OrderBy(o => o.Id).FirstOrDefault()?.Rules.Zone ?? TimeZoneInfo.Utc)
-            .ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    public string Time(DateTimeOffset? at, OutletId? outlet) =>
+        at is { } moment ? Locale.Moment(Local(moment, outlet), Language) : "—";
+
+    /// <summary>The time of day of a moment, on the outlet's wall clock.</summary>
+    public string Clock(DateTimeOffset at, OutletId? outlet) =>
+        Local(at, outlet).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>An address that asks for the same of another page, or for something else.</summary>
     public string Link(string? path = null, Func<PageAsk, PageAsk>? change = null) =>
         $"{path ?? Path}?{(change?.Invoke(Ask) ?? Ask).Address()}";
+
+    private DateTimeOffset Local(DateTimeOffset at, OutletId? outlet) => TimeZoneInfo.ConvertTime(
+        at, outlet is { } known ? Registry.Outlet(known).Zone
+            : Registry.Outlets.OrderBy(o => o.Id).FirstOrDefault()?.Rules.Zone ?? TimeZoneInfo.Utc);
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging.Abstractions;
+using RatingDevice.Collector.Dashboard.Api;
 using RatingDevice.Collector.Dashboard.Pages.Bulletin;
 using RatingDevice.Collector.Dashboard.Pages.Definitions;
 using RatingDevice.Collector.Dashboard.Pages.Devices;
@@ -25,10 +26,11 @@ namespace RatingDevice.Collector.Dashboard.Pages;
 /// <param name="registry">For names and zones.</param>
 /// <param name="definitions">What figures mean.</param>
 /// <param name="fleet">What devices wrote and did not deliver yet.</param>
+/// <param name="underWay">Exports that are being written.</param>
 /// <param name="time">Says which day it is, where no period is asked for.</param>
 internal sealed class ReportRoutes(
     Func<IRatingStore> snapshot, Func<BranchRegistry> registry, DefinitionBook definitions,
-    FleetBook fleet, TimeProvider time)
+    FleetBook fleet, ExportsUnderWay underWay, TimeProvider time)
 {
     private const string HtmlType = "text/html; charset=utf-8";
 
@@ -72,7 +74,7 @@ internal sealed class ReportRoutes(
         using var held = snapshot();
         var report = fleet.Report(known, held.Journals());
         var source = new PageSource(
-            held, new(held, known, definitions, MissingEnd.Of(report, known)), report);
+            held, new(held, known, definitions, MissingEnd.Of(report, known)), report, underWay.Now);
         return ask(frame, source) is { } model
             ? Results.Text(await _writer.WriteAsync<TPage, TModel>(frame, model), HtmlType)
             : await NoteAsync(frame, 404, new(PageWords.NotFound, http.Request.Path));
