@@ -14,6 +14,7 @@ internal sealed class LiteDbFiles : ILiteDbReader
     private readonly Lock _gate = new();
     private readonly LiteDbStoreOptions _options;
     private readonly IDisposable? _writer;
+    private LiteEngine? _engine;
     private LiteDatabase? _db;
     private Stream? _data;
     private SealedLog? _log;
@@ -100,10 +101,11 @@ internal sealed class LiteDbFiles : ILiteDbReader
             // Always: a cut that failed to reach the disk would let older pages follow newer ones.
             _log.SetLength(_mark ?? _log.Length);
             LogRenewal.Renew(_log, _log.Flush);
-            _db = new LiteDatabase(new LiteEngine(new EngineSettings
+            _engine = new LiteEngine(new EngineSettings
             {
                 DataStream = _data, LogStream = _log, Collation = Collation.Binary,
-            }));
+            });
+            _db = new LiteDatabase(_engine);
             LiteDbSchema.Prepare(_db, _log.Seal);
             _mark = _log.Length;
             Epoch++;
@@ -148,9 +150,10 @@ internal sealed class LiteDbFiles : ILiteDbReader
             // closed all the same; what matters is on the disk or is cut off at the next opening
         }
 
+        if (_engine is not null) AbandonedTransactions.Spare(_engine);
         _log?.Dispose();
         _data?.Dispose();
-        (_db, _log, _data) = (null, null, null);
+        (_engine, _db, _log, _data) = (null, null, null, null);
     }
 
     private Stream OpenFile(string path) => (_options.OpenFile ?? SyncedFile.Open)(path);
