@@ -48,6 +48,7 @@ has() {
         mkfs) PATH=$PATH:/usr/sbin:/sbin command -v mkfs.ext4 && command -v gzip ;;
         gpiod) PATH=$PATH:/usr/sbin:/sbin ldconfig -p | grep -F 'libgpiod.so.2 ' ;;
         overlay) command -v dtc ;;
+        sound) command -v aplay ;;
         machines) command -v systemd-nspawn ;;
         bootstrap) command -v mmdebstrap ;;
         database) compgen -G '/usr/lib/postgresql/*/bin/initdb' ;;
@@ -69,6 +70,7 @@ package_of() {
         mkfs) echo e2fsprogs gzip ;;
         gpiod) echo libgpiod2 ;;
         overlay) echo device-tree-compiler ;;
+        sound) echo alsa-utils ;;
         machines) echo systemd-container ;;
         bootstrap) echo mmdebstrap ;;
         database) echo postgresql-15 ;;
@@ -105,9 +107,12 @@ need_packages() {
     done
 }
 
-# The same for what some tests look at and no program needs: without it those tests say that they were skipped.
-want_packages() {
-    (need_packages "$@") || echo "rating: going on without: $*" >&2
+# The same for what some tests look at and no program needs: without one, its tests say that they were skipped.
+want_each() {
+    local need
+    for need in "$@"; do
+        (need_packages "$need") || echo "rating: going on without: $need" >&2
+    done
 }
 
 # Debian's mosquitto and PostgreSQL start services when they are installed. Nobody asked for one: while we install, a
