@@ -79,7 +79,7 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>Nothing lost, nothing double, nothing made up, chains and rollups hold.</summary>
     public async Task<BookEntry> BalanceAsync()
     {
-        var entry = await Books.SettleAsync(TimeSpan.FromSeconds(90), _stop.Token);
+        var entry = await SettleAsync();
         var verified = await Books.VerifyAsync(_stop.Token);
         Console.WriteLine(
             $"seed {Seed}: pressed {Diary.Pressed}, thanked {Diary.Thanked}, stored {entry.Presses}");
@@ -89,6 +89,20 @@ internal sealed class Scene : IAsyncDisposable
         Assert.True(verified is { ChainOk: true, RollupsEqualRebuild: true }, verified.Said);
         Assert.True(entry.Ratings.Count > 0, "not one rating was stored");
         return entry;
+    }
+
+    private async Task<BookEntry> SettleAsync()
+    {
+        try
+        {
+            return await Books.SettleAsync(TimeSpan.FromSeconds(90), _stop.Token);
+        }
+        catch
+        {
+            Branch.KeepFolder = true;
+            Console.WriteLine($"seed {Seed}: what each program said is kept in {Branch.Files.Root}");
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
