@@ -47,10 +47,8 @@ internal sealed class PostgresReader : IDisposable
     /// <summary>The rows of a question as they come.</summary>
     public IEnumerable<T> Rows<T>(string sql, Func<NpgsqlDataReader, T> row, params object[] values)
     {
-        using var connection = Guard(Connect);
-        using var command = connection.Command(sql, values);
-        using var reader = Guard(() => command.ExecuteReader());
-        while (Guard(() => reader.Read())) yield return Guard(() => row(reader));
+        using var answer = Guard(() => PostgresAnswer.Of(Connect(), sql, values));
+        while (Guard(answer.Rows.Read)) yield return Guard(() => row(answer.Rows));
     }
 
     /// <summary>All rows at once, where they are few.</summary>
