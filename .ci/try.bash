@@ -27,10 +27,13 @@ try_packages() {
 # The smallest Debian that boots, with what both packages need; kept for the next time.
 try_debian() {
     local keep=$packages_folder/$1.tar
-    [ -s "$keep" ] && return
+    [ -f "$keep" ] && [ -s "$keep" ] && return
+    # a folder of that name is of a version that did not say which format it wants
+    rm -rf --one-file-system "$keep" "$keep.new"
     echo "rating: making a Debian $1 in $keep" >&2
-    mmdebstrap --quiet --variant=minbase --include=systemd-sysv,dbus,libssl3,tzdata,debconf,libstdc++6,curl \
-        "$1" "$keep.new" && mv "$keep.new" "$keep"
+    mmdebstrap --quiet --format=tar --variant=minbase \
+        --include=systemd-sysv,dbus,libssl3,tzdata,debconf,libstdc++6,curl "$1" "$keep.new" &&
+        mv "$keep.new" "$keep"
 }
 
 try_prepare() {

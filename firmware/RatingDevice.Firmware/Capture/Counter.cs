@@ -75,7 +75,10 @@ internal sealed class Counter(CounterSettings settings)
                 SignOns.Drop(draft);
                 Shifts.Change(draft, on.Teller, on.By);
                 break;
-            case SignOffAsked off: Shifts.Change(draft, null, off.By); break;
+            case SignOffAsked off:
+                SignOns.Drop(draft);
+                Shifts.Change(draft, null, off.By);
+                break;
             case ProofShown { With: SignOnProof.Card } when draft.State.Service is not null:
                 Servicing.Read(draft);
                 break;

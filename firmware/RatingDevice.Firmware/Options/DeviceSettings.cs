@@ -48,14 +48,13 @@ internal static class DeviceSettings
     public static InputEventsSettings ForInputEvents(this DeviceOptions options) => new(
         options.InputEvents.Path!,
         options.InputEvents.Keys.ToDictionary(k => k.Key, k => LevelCode.Parse(k.Value)),
-        string.IsNullOrWhiteSpace(options.InputEvents.InviteKey) ? null : options.InputEvents.InviteKey,
+        Given(options.InputEvents.InviteKey),
         new InputEventsLamps(
             options.InputEvents.Lamps.Invited,
             options.InputEvents.Lamps.Thanks,
             options.InputEvents.Lamps.Fault))
     {
-        SignOffKey = string.IsNullOrWhiteSpace(options.InputEvents.SignOffKey)
-            ? null : options.InputEvents.SignOffKey,
+        SignOffKey = Given(options.InputEvents.SignOffKey),
     };
 
     public static GpioChipSettings ForGpioChip(this DeviceOptions options)
@@ -75,7 +74,10 @@ internal static class DeviceSettings
         };
         return new GpioChipSettings(
             chip.Chip!, chip.Keys.ToDictionary(k => k.Key, k => LevelCode.Parse(k.Value)),
-            string.IsNullOrWhiteSpace(chip.InviteKey) ? null : chip.InviteKey, wiring, outputs);
+            Given(chip.InviteKey), wiring, outputs)
+        {
+            SignOffKey = Given(chip.SignOffKey),
+        };
     }
 
     public static VoiceSettings ForVoice(this DeviceOptions options) => new(
@@ -96,6 +98,8 @@ internal static class DeviceSettings
         BackoffMost = TimeSpan.FromMilliseconds(options.Link.BackoffMostMs),
         StatusEvery = TimeSpan.FromSeconds(options.Health.StatusEverySeconds),
     };
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     private static string? Password(string? path)
     {

@@ -33,6 +33,9 @@ internal sealed class GpioChipOptions : IValidatableObject
     [Option("The teller's invite key; empty for none.", Range = Line)]
     public string? InviteKey { get; set; } = "24";
 
+    [Option("The teller's key to sign off; empty for none.", Range = Line)]
+    public string? SignOffKey { get; set; } = "5";
+
     [Option("A pressed key pulls its line low.")]
     public bool KeysActiveLow { get; set; } = true;
 
@@ -76,7 +79,8 @@ internal sealed class GpioChipOptions : IValidatableObject
     }
 
     private IEnumerable<string> Lines() =>
-        Keys.Keys.Concat(KeyLamps).Concat([InviteKey, Lamps.Invited, Lamps.Thanks, Lamps.Fault, Buzzer])
+        Keys.Keys.Concat(KeyLamps)
+            .Concat([InviteKey, SignOffKey, Lamps.Invited, Lamps.Thanks, Lamps.Fault, Buzzer])
             .Where(l => !string.IsNullOrWhiteSpace(l))!;
 }
 

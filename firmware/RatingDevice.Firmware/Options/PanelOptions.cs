@@ -39,7 +39,7 @@ internal sealed class InputEventsOptions : IValidatableObject
     public string? InviteKey { get; set; } = "KEY_ENTER";
 
     [Option("The teller's key to sign off; empty for none.", Range = "a kernel key name")]
-    public string? SignOffKey { get; set; }
+    public string? SignOffKey { get; set; } = "KEY_ESC";
 
     public LampOptions Lamps { get; set; } = new();
 

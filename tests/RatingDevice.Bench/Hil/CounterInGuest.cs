@@ -76,6 +76,7 @@ internal sealed class CounterInGuest(Branch branch, int index, RigPanel panel)
         ["keys"] = new JsonObject(Levels.Index().Select(
             l => KeyValuePair.Create<string, JsonNode?>(panel.Line($"key-{l.Index + 1}"), l.Item))),
         ["inviteKey"] = panel.Line("key-invite"),
+        ["signOffKey"] = "",
         ["kernelDebounceMs"] = debounce,
         ["keyLamps"] = new JsonArray(panel.Line("key-lamps")),
         ["lamps"] = new JsonObject(new[] { "invited", "thanks", "fault" }.Select(

@@ -34,12 +34,15 @@ internal sealed class Chromium : IAsyncDisposable
     }
 
     /// <summary>Opens a page in a context of its own; anything it complains about is kept.</summary>
-    public async Task<(IPage Page, List<string> Complaints)> OpenAsync(string address)
+    /// <param name="address">Of the page.</param>
+    /// <param name="first">A script that runs before those of the page; null for none.</param>
+    public async Task<(IPage Page, List<string> Complaints)> OpenAsync(string address, string? first = null)
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = 1280, Height = 800 },
         });
+        if (first is not null) await context.AddInitScriptAsync(first);
         var page = await context.NewPageAsync();
         var complaints = new List<string>();
         page.PageError += (_, error) => complaints.Add(error);

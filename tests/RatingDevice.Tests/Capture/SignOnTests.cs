@@ -35,6 +35,7 @@ public sealed class SignOnTests
     [InlineData("1 key; 2 press fair; 3 order invite; 4 press fair",
         "refused Pin 1, invited, rated fair", "Thanks")]
     [InlineData("1 key; 2 press fair; 3 card 2222", "refused Pin 1, on 8 Card", "Idle")]
+    [InlineData("1 key; 2 press fair; 3 off", "refused Pin 1", "SignedOff")] // taken back, no guess
     [InlineData("1 card 1111; 4 key; 5 press fair", "on 7 Card, invited, rated fair", "Thanks")]
     [InlineData("1 invite; 2 key; 3 press fair", "invited, rated fair", "Thanks")]
     [InlineData("1 invite; 2 press fair; 3 key; 4 press satisfied",

@@ -1,4 +1,6 @@
 using RatingDevice.Firmware.Options;
+using RatingDevice.Firmware.Panel;
+using RatingDevice.Firmware.Panel.GpioChip;
 using RatingDevice.Firmware.Panel.InputEvents;
 using Row = System.Collections.Generic.IReadOnlyDictionary<string, string>;
 
@@ -35,6 +37,7 @@ public sealed class HardwareDocsTests
         var options = new Dictionary<string, string>();
         foreach (var (line, level) in Defaults.Keys) options[$"gpioChip:keys:{line}"] = $"{line} {level}";
         options["gpioChip:inviteKey"] = $"{Defaults.InviteKey} invite";
+        options["gpioChip:signOffKey"] = $"{Defaults.SignOffKey} sign-off";
         options["gpioChip:keyLamps"] = $"{Assert.Single(Defaults.KeyLamps)} ";
         options["gpioChip:lamps:thanks"] = $"{Defaults.Lamps.Thanks} ";
         options["gpioChip:lamps:fault"] = $"{Defaults.Lamps.Fault} ";
@@ -90,12 +93,56 @@ public sealed class HardwareDocsTests
             if (row["direction"] != "in") continue;
             Assert.Equal((int?)KeyNames.Code(row["gpio-keys code"]), node.Code);
             Assert.Equal(Defaults.KernelDebounceMs, node.DebounceMs);
-            Assert.Equal(row["stands for"], row["gpio-keys code"] == input.InviteKey ? "invite"
-                : input.Keys[row["gpio-keys code"]]);
+            var code = row["gpio-keys code"];
+            Assert.Equal(row["stands for"], code == input.InviteKey ? "invite"
+                : code == input.SignOffKey ? "sign-off" : input.Keys[code]);
         }
 
         int[] keys = [.. Panel.Where(r => r["direction"] == "in").Select(r => int.Parse(r["line"]))];
         Assert.Equal(keys.Order(), DocTable.PinsWith(keys[0]).Order());
+    }
+
+    /// <summary>The program itself takes the lines for what the table says.</summary>
+    [Fact]
+    public void The_program_reads_and_drives_the_lines_of_the_pinout()
+    {
+        var chip = new DeviceOptions { GpioChip = new() { Enabled = true, Chip = "any" } }.ForGpioChip();
+        Assert.Equal(
+            Panel.Where(r => r["direction"] == "in").Select(r => (r["line"], r["stands for"])).Order(),
+            chip.Wired.Select(k => (k.Key, $"{k.Value}")).Order());
+        var plan = new OutputPlan(chip.Outputs);
+        Assert.Equal(Panel.Where(r => r["direction"] == "out").Select(r => r["line"]).Order(),
+            plan.Lines.Order());
+        string Lit(bool invited, bool thanks, bool fault) => string.Join(' ', plan.Lines.Where((_, i) =>
+            ((plan.Lit(new LampLights(invited, thanks, fault)) >> i) & 1) != 0));
+        string Line(string signal) => Panel.Single(r => r["signal"] == signal)["line"];
+        Assert.Equal(Line("key-lamps"), Lit(true, false, false));
+        Assert.Equal(Line("thanks"), Lit(false, true, false));
+        Assert.Equal(Line("fault"), Lit(false, false, true));
+        Assert.Equal(Line("buzzer"), plan.Lines.Where((_, i) => ((plan.Buzzer >> i) & 1) != 0).Single());
+    }
+
+    [Fact]
+    public void Every_terminal_has_its_part_and_the_colour_of_the_pinout()
+    {
+        var terminals = DocTable.Csv("terminals.csv").ToDictionary(r => r["terminal"]);
+        var wired = DocTable.Wiring().SelectMany(s => s.Parts).Where(p => p.StartsWith('X')).Distinct();
+        Assert.Equal(wired.Order(), terminals.Keys.Order());
+        Assert.All(Pinout.Where(r => r["wire"].Length > 0),
+            r => Assert.Equal(r["wire"], terminals[r["terminal"]]["wire"]));
+        var colours = terminals.Values.Select(r => r["wire"]).Where(w => w.Length > 0).ToList();
+        Assert.Contains($"{colours.Distinct().Count()} colours of terminals.csv", DocTable.Text("bom.csv"));
+        var metres = FormattableString.Invariant($"{colours.Count} x 0.3 m = {colours.Count * 0.3:0.0} m");
+        Assert.Contains(metres, DocTable.Text("assembly.md").Replace("\n   ", " "));
+    }
+
+    [Fact]
+    public void The_bring_up_asks_for_the_levels_of_the_key_lines()
+    {
+        string[] keys = [.. Panel.Where(r => r["direction"] == "in").Select(r => r["line"])];
+        var steps = DocTable.Text("assembly.md").Replace("\n    ", " ");
+        Assert.Contains($"`gpioget pinctrl-bcm2711 {string.Join(' ', keys)}` prints "
+            + $"`{string.Join(' ', keys.Select(_ => 1))}`", steps);
     }
 
     [Fact]

@@ -9,9 +9,13 @@ using RatingDevice.Wire;
 namespace RatingDevice.Tests.Hardware;
 
 /// <summary>The panel of the default options on a real board, whose spare lines are hands and eyes.</summary>
-internal sealed class LoopbackRig : PanelRig
+internal sealed class LoopbackRig : LineRig
 {
-    private static readonly uint[] Hands = [5, 6, 13, 19, 20], Eyes = [21, 4, 7];
+    private static readonly string[] Keys =
+        ["key-1", "key-2", "key-3", "key-4", "key-invite", "key-sign-off"];
+
+    private static readonly uint[] Hands = [.. Keys.Select(k => LoopbackWires.PlayedBy[k])],
+        Eyes = [.. new[] { "key-lamps", "thanks", "fault" }.Select(e => LoopbackWires.PlayedBy[e])];
 
     private readonly GpioChipPanel _panel;
     private readonly SafeFileHandle _hands, _eyes;
@@ -37,7 +41,8 @@ internal sealed class LoopbackRig : PanelRig
     /// <summary>Nobody can pull a processor out of its board.</summary>
     public override bool CanBeLostWhileRunning => false;
 
-    public override Task PressAsync(LevelCode level) => _fingers.PressAsync(Array.IndexOf(Levels, level));
+    public override Task TapAsync(PanelKey key) => _fingers.PressAsync(Array.IndexOf(Keys,
+        key.Level is { } level ? $"key-{Array.IndexOf(Levels, level) + 1}" : $"key-{key}"));
 
     public override Task PressBothAsync(LevelCode one, LevelCode other) =>
         Task.WhenAll(PressAsync(one), PressAsync(other));
@@ -79,4 +84,10 @@ internal sealed class LoopbackRig : PanelRig
 public sealed class LoopbackTests : PanelContract
 {
     private protected override PanelRig Rig() => new LoopbackRig();
+}
+
+/// <summary>A teller's day on the wires of the rig.</summary>
+public sealed class PinOnLoopbackTests : PinOnLinesContract
+{
+    private protected override LineRig Rig() => new LoopbackRig();
 }

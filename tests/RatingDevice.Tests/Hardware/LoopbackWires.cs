@@ -9,7 +9,7 @@ internal static class LoopbackWires
     /// <summary>Signal of the panel, and the line at the other end of its wire.</summary>
     public static IReadOnlyDictionary<string, uint> PlayedBy { get; } = new Dictionary<string, uint>
     {
-        ["key-1"] = 5, ["key-2"] = 6, ["key-3"] = 13, ["key-4"] = 19, ["key-invite"] = 20,
-        ["key-lamps"] = 21, ["thanks"] = 4, ["fault"] = 7,
+        ["key-1"] = 25, ["key-2"] = 6, ["key-3"] = 13, ["key-4"] = 19, ["key-invite"] = 20,
+        ["key-sign-off"] = 11, ["key-lamps"] = 21, ["thanks"] = 4, ["fault"] = 7,
     };
 }

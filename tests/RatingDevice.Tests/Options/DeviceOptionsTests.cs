@@ -65,7 +65,10 @@ public sealed class DeviceOptionsTests : IDisposable
         string[] chip = ["gpioChip:enabled=true", "gpioChip:chip=/dev/gpiochip0"];
         Assert.Equal(5.0, Load(chip).ForGpioChip().Wiring.Debounce.TotalMilliseconds);
         Refused("gpioChip:keys:17: 'great' is not in counter:levels", "gpioChip:keys:17=great");
+        Assert.Equal("5", Load(chip).ForGpioChip().SignOffKey);
+        Assert.Null(Load([.. chip, "gpioChip:signOffKey="]).ForGpioChip().SignOffKey);
         Refused("line '17' is given two meanings", "gpioChip:buzzer=17");
+        Refused("line '24' is given two meanings", "gpioChip:signOffKey=24");
         Refused("'fair' has two lines", "gpioChip:keys:1=fair", "gpioChip:keys:2=fair");
 
         void Refused(string says, params string[] set)

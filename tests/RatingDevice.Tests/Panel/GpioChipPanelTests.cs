@@ -111,6 +111,7 @@ public sealed class GpioChipPanelTests : PanelContract
         Refused(settings with { Chip = " " }, "chip");
         Refused(settings with { Keys = new Dictionary<string, LevelCode>() }, "No key");
         Refused(settings with { InviteKey = "4" }, "'4'");
+        Refused(settings with { SignOffKey = "8" }, "'8'");
         Refused(settings with { Outputs = settings.Outputs with { Buzzer = "12" } }, "'12'");
         var twice = new Dictionary<string, LevelCode> { ["1"] = First, ["2"] = First };
         Refused(settings with { Keys = twice }, "'very-satisfied'");

@@ -12,9 +12,9 @@ namespace RatingDevice.Tests.Panel;
 /// <summary>
 /// GPIO lines played by a named pipe of kernel line events, and output lines played by a number.
 /// </summary>
-internal sealed partial class GpioFifoRig : PanelRig
+internal sealed partial class GpioFifoRig : LineRig
 {
-    public const uint FirstLine = 4, InviteLine = 8;
+    public const uint FirstLine = 4, InviteLine = 8, SignOffLine = 15;
 
     public static readonly GpioChipOutputs Outputs =
         new() { KeyLamps = ["9", "10"], Invited = "11", Thanks = "12", Fault = "13", Buzzer = "14" };
@@ -34,7 +34,10 @@ internal sealed partial class GpioFifoRig : PanelRig
 
     public static GpioChipSettings Settings => new("a-label",
         Levels.Index().ToDictionary(l => $"{FirstLine + l.Index}", l => l.Item), $"{InviteLine}",
-        new KeyWiring(true, KeyPull.Up, TimeSpan.FromMilliseconds(5)), Outputs);
+        new KeyWiring(true, KeyPull.Up, TimeSpan.FromMilliseconds(5)), Outputs)
+    {
+        SignOffKey = $"{SignOffLine}",
+    };
 
     public string Home { get; }
 
@@ -46,12 +49,14 @@ internal sealed partial class GpioFifoRig : PanelRig
     /// buzzer.</summary>
     public string Lit => string.Concat(Enumerable.Range(0, 6).Select(i => (Lines.Lit >> i) & 1));
 
+    private static Dictionary<uint, PanelKey> Keys { get; } =
+        Settings.Wired.ToDictionary(k => uint.Parse(k.Key), k => k.Value);
+
     private string Fifo => Path.Combine(Home, "events");
 
-    public override Task PressAsync(LevelCode level)
+    public override Task TapAsync(PanelKey key)
     {
-        Edge(Line(level), true);
-        Edge(Line(level), false);
+        foreach (var down in new[] { true, false }) Edge(Keys.Single(k => k.Value == key).Key, down);
         return Task.CompletedTask;
     }
 
@@ -125,14 +130,12 @@ internal sealed partial class GpioFifoRig : PanelRig
     private PanelLines Open(ulong lit)
     {
         var events = new RecordReader(LibC.Open(Fifo, LibC.ReadOnly), LineEvent.Size);
-        var keys = Levels.ToDictionary(Line, l => new PanelKey(l));
-        keys.Add(InviteLine, PanelKey.Invite);
         Lines.Begin(lit);
-        return new PanelLines(events, keys, Down, Lines, []);
+        return new PanelLines(events, Keys, Down, Lines, []);
 
         IReadOnlyCollection<PanelKey> Down()
         {
-            lock (_down) return [.. _down.Select(line => keys[line])];
+            lock (_down) return [.. _down.Select(line => Keys[line])];
         }
     }
 

@@ -8,9 +8,9 @@ using RatingDevice.Wire;
 namespace RatingDevice.Tests.Panel;
 
 /// <summary>A real /dev/gpiochip whose lines the kernel plays; only where gpio-sim is loaded.</summary>
-internal sealed class GpioSimRig : PanelRig
+internal sealed class GpioSimRig : LineRig
 {
-    private const int Keys = 5, Invited = 5, Thanks = 6, Fault = 7;
+    private const int Invite = 4, SignOff = 5, Keys = 6, Invited = 6, Thanks = 7, Fault = 8;
 
     private readonly GpioSim _chip;
     private readonly IPanel _panel;
@@ -25,7 +25,7 @@ internal sealed class GpioSimRig : PanelRig
     {
         _ordered = ordered;
         Assert.SkipUnless(GpioSim.Available, "no gpio-sim in this kernel; ./rating bench hil boots another");
-        _chip = GpioSim.Make("contract-panel", ["", "", "fair", "", "", "", "", ""], Keys);
+        _chip = GpioSim.Make("contract-panel", ["", "", "fair", "", "", "", "", "", ""], Keys);
         _hands = new PlayedHands(
             (line, down) => _chip.Pull(line, up: !down), ordered ? Levels.Length : 1);
         var outputs = new GpioChipOutputs
@@ -37,12 +37,14 @@ internal sealed class GpioSimRig : PanelRig
             ["0"] = Levels[0], ["1"] = Levels[1], [third] = Levels[2], ["3"] = Levels[3],
         };
         var wiring = new KeyWiring(ActiveLow: true, KeyPull.Up, TimeSpan.Zero);
-        _panel = make(new GpioChipSettings("contract-panel", keys, "4", wiring, outputs), Clock);
+        var settings = new GpioChipSettings("contract-panel", keys, $"{Invite}", wiring, outputs);
+        _panel = make(settings with { SignOffKey = $"{SignOff}" }, Clock);
     }
 
     public override IPanel Panel => _panel;
 
-    public override Task PressAsync(LevelCode level) => _hands.PressAsync(Array.IndexOf(Levels, level));
+    public override Task TapAsync(PanelKey key) => _hands.PressAsync(
+        key.Level is { } level ? Array.IndexOf(Levels, level) : key.IsSignOff ? SignOff : Invite);
 
     public override async Task PressBothAsync(LevelCode one, LevelCode other)
     {

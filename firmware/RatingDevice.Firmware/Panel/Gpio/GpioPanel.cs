@@ -34,8 +34,8 @@ internal sealed partial class GpioPanel : IPanel
     {
         (_settings, _clock, _logger) = (settings.Lines, clock, logger);
         _plan = new OutputPlan(_settings.Outputs);
-        string?[] lines = [.. _settings.Keys.Keys, _settings.InviteKey, .. _plan.Lines];
-        if (lines.OfType<string>().Select(GpioPins.Pin).GroupBy(p => p).Any(g => g.Count() > 1))
+        string[] lines = [.. _settings.Wired.Select(k => k.Key), .. _plan.Lines];
+        if (lines.Select(GpioPins.Pin).GroupBy(p => p).Any(g => g.Count() > 1))
             throw new ArgumentException("a GPIO line is given two meanings; a line has one.");
         _open = open ?? (() => GpioChips.Open(_settings.Chip));
         _outputs = new OutputBank(logger);

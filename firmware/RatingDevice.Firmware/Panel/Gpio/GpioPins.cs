@@ -19,8 +19,7 @@ internal sealed class GpioPins : IOutputLines
         (_controller, _pull) = (controller, settings.Wiring.Pull);
         _watch = new KeyWatch(Down, clock);
         (_keysLow, _outputsLow) = (settings.Wiring.ActiveLow, settings.Outputs.ActiveLow);
-        _keys = settings.Keys.ToDictionary(k => Pin(k.Key), k => new PanelKey(k.Value));
-        if (settings.InviteKey is { } invite) _keys.Add(Pin(invite), PanelKey.Invite);
+        _keys = settings.Wired.ToDictionary(k => Pin(k.Key), k => k.Value);
         _outputs = [.. plan.Lines.Select(Pin)];
     }
 

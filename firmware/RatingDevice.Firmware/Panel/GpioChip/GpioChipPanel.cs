@@ -73,8 +73,8 @@ internal sealed partial class GpioChipPanel : IPanel
         if (settings.Keys.Count == 0) throw new ArgumentException("No key is mapped; map at least one line.");
         if (settings.Keys.GroupBy(k => k.Value).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new ArgumentException($"'{twice.Key}' has two lines; wire two keys of one level together.");
-        if (settings.InviteKey is { } invite && settings.Keys.ContainsKey(invite))
-            throw new ArgumentException($"line '{invite}' is given two meanings.");
+        if (settings.Wired.GroupBy(k => k.Key).FirstOrDefault(g => g.Count() > 1) is { } line)
+            throw new ArgumentException($"line '{line.Key}' is given two meanings.");
     }
 
     private async Task ReadAsync(ChannelWriter<PanelEvent> events, CancellationToken stop)

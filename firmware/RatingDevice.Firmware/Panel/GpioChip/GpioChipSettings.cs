@@ -10,7 +10,19 @@ namespace RatingDevice.Firmware.Panel.GpioChip;
 /// <param name="Outputs">What is driven.</param>
 internal sealed record GpioChipSettings(
     string Chip, IReadOnlyDictionary<string, LevelCode> Keys, string? InviteKey, KeyWiring Wiring,
-    GpioChipOutputs Outputs);
+    GpioChipOutputs Outputs)
+{
+    /// <summary>The teller's key to sign off; null for none.</summary>
+    public string? SignOffKey { get; init; }
+
+    /// <summary>Every key that is wired, with its line.</summary>
+    public IEnumerable<KeyValuePair<string, PanelKey>> Wired =>
+    [
+        .. Keys.Select(k => KeyValuePair.Create(k.Key, new PanelKey(k.Value))),
+        .. InviteKey is null ? [] : new[] { KeyValuePair.Create(InviteKey, PanelKey.Invite) },
+        .. SignOffKey is null ? [] : new[] { KeyValuePair.Create(SignOffKey, PanelKey.SignOff) },
+    ];
+}
 
 /// <summary>Which resistor holds an open key line.</summary>
 internal enum KeyPull

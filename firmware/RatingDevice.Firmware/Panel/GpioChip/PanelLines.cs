@@ -21,8 +21,7 @@ internal sealed record PanelLines(
     public static PanelLines Open(GpioChipSettings settings, OutputPlan plan, ulong lit)
     {
         using var chip = Chip.Open(settings.Chip);
-        var keys = settings.Keys.ToDictionary(k => chip.Find(k.Key), k => new PanelKey(k.Value));
-        if (settings.InviteKey is { } invite) keys.Add(chip.Find(invite), PanelKey.Invite);
+        var keys = settings.Wired.ToDictionary(k => chip.Find(k.Key), k => k.Value);
         var notes = new List<string>();
         uint[] offsets = [.. keys.Keys];
         var lines = RequestKeys(chip, offsets, settings.Wiring, notes);

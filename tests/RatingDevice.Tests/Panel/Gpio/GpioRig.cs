@@ -8,9 +8,9 @@ using RatingDevice.Wire;
 namespace RatingDevice.Tests.Panel.Gpio;
 
 /// <summary>A board with keys that pull their lines low.</summary>
-internal sealed class GpioRig : PanelRig
+internal sealed class GpioRig : LineRig
 {
-    public const int FirstPin = 4, InvitePin = 8, BuzzerPin = 14;
+    public const int FirstPin = 4, InvitePin = 8, BuzzerPin = 14, SignOffPin = 15;
 
     private readonly GpioPanel _panel;
 
@@ -23,7 +23,10 @@ internal sealed class GpioRig : PanelRig
         new()
         {
             KeyLamps = ["9", "10"], Invited = "11", Thanks = "12", Fault = "13", Buzzer = $"{BuzzerPin}",
-        });
+        })
+    {
+        SignOffKey = $"{SignOffPin}",
+    };
 
     public PlayedBoard Board { get; } = new();
 
@@ -35,10 +38,10 @@ internal sealed class GpioRig : PanelRig
 
     public static int Pin(LevelCode level) => FirstPin + Array.IndexOf(Levels, level);
 
-    public override Task PressAsync(LevelCode level)
+    public override Task TapAsync(PanelKey key)
     {
-        Key(Pin(level), true);
-        Key(Pin(level), false);
+        var pin = int.Parse(Settings.Wired.Single(k => k.Value == key).Key);
+        foreach (var down in new[] { true, false }) Key(pin, down);
         return Task.CompletedTask;
     }
 
