@@ -39,9 +39,12 @@ internal sealed class BrokerLinkOptions : IValidatableObject
     {
         var colon = text.LastIndexOf(':');
         if (colon < 1) return null;
-        var host = text[..colon].Trim('[', ']');
+        var host = text[..colon];
+        if (Uri.CheckHostName(host) == UriHostNameType.Unknown) return null; // "mqtt://host" is none
+        var isBare = host.Contains(':') && host[0] != '['; // whose last part may be the port, or not
+        host = host.Trim('[', ']');
         var isNumber = ushort.TryParse(
             text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port);
-        return host.Length > 0 && isNumber && port > 0 ? new BrokerAddress(host, port) : null;
+        return !isBare && isNumber && port > 0 ? new BrokerAddress(host, port) : null;
     }
 }

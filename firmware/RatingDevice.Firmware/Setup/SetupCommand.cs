@@ -68,6 +68,10 @@ internal sealed class SetupCommand(
             output.WriteLine(words.Next(path));
             return 0;
         }
+        catch (DirectoryNotFoundException)
+        {
+            complaints.WriteLine(words.NoFolder(Path.GetDirectoryName(path)!));
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             complaints.WriteLine(words.CannotWrite(path, e.Message));

@@ -41,8 +41,8 @@ internal sealed class SetupQuestions(ISetupMachine machine)
             "Panel: gpio (wired as in hardware-docs), keypad (an input device) or touch (a page on a screen)")
         {
             Usual = sheet => PanelOf(sheet) ?? (machine.GpioChip is null ? Touch : Gpio),
-            Put = PutPanel,
-            Refuse = answer => answer is Gpio or Keypad or Touch ? null
+            Put = (sheet, answer) => PutPanel(sheet, answer.ToLowerInvariant()),
+            Refuse = answer => answer.ToLowerInvariant() is Gpio or Keypad or Touch ? null
                 : ("只能是 gpio、keypad 或 touch", "it is one of gpio, keypad and touch"),
         },
         new("gpioChip:chip", "chip", "GPIO 芯片的标签", "Label of the GPIO chip")

@@ -28,6 +28,11 @@ internal sealed class SetupWords(bool chinese)
         ? $"不能写入 {path}：{why} 原文件未改动；请用 root 运行。"
         : $"{path} cannot be written: {why} What was there is unchanged; run this as root.";
 
+    public string NoFolder(string folder) => chinese
+        ? $"没有目录 {folder}。{NothingWritten}请先安装软件包，或建立该目录，或用 --options 指定别处。"
+        : $"There is no folder {folder}. {NothingWritten} Install the package, make the folder, or name another "
+            + "place with --options.";
+
     public string Wrote(string path) => chinese ? $"已写入 {path}：" : $"Wrote {path}:";
 
     public string Next(string path) => chinese

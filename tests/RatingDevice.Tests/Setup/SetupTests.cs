@@ -28,6 +28,9 @@ public sealed class SetupTests : IDisposable
     [Theory]
     [InlineData("O 1\no-1\nd-1\nc:1884\n-\ntouch\n", "outlet is 'O 1'; allowed is 1 to 32 of a-z")]
     [InlineData("o-1\nd-1\nnowhere\nc:1884\n-\ntouch\n", "'nowhere' is not host:port")]
+    [InlineData("o-1\nd-1\nmqtt://c:1884\nc:1884\n-\nTouch\n", "'mqtt://c:1884' is not host:port")]
+    [InlineData("o-1\nd-1\nc:1884,\nc:1884\n-\ntouch\n", "'' is not host:port")]
+    [InlineData("o-1\nd-1\n::1:1884\n[::1]:1884, c:1885\n-\ntouch\n", "'::1:1884' is not host:port")]
     [InlineData("o-1\nd-1\nc:1884\n/no/such\n-\ntouch\n", "there is no file /no/such")]
     [InlineData("o-1\nd-1\nc:1884\n-\nbuttons\ntouch\n", "it is one of gpio, keypad and touch")]
     public void A_wrong_answer_is_asked_again(string answers, string why)
@@ -93,6 +96,15 @@ public sealed class SetupTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_is_not_there_is_named()
+    {
+        var options = Path.Combine(_home, "no", "device.json");
+        Assert.Equal(2, Ask("o-1\nd-1\nc:1884\n-\ntouch\n", "--options", options));
+        Assert.Contains($"There is no folder {Path.Combine(_home, "no")}.", _complained.ToString(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_speaks_Chinese_to_who_does()
     {
         Assert.Equal(0, Ask("o-1\nd-1\nc:1884\n-\ntouch\n", "--language", "zh"));
@@ -113,6 +125,7 @@ public sealed class SetupTests : IDisposable
     private int Ask(string answers, params string[] flags)
     {
         var command = new SetupCommand(new StringReader(answers), _said, _complained, chinese: false).Make();
-        return command.Parse(["--options", Options, .. flags]).Invoke();
+        string[] file = flags.Contains("--options") ? [] : ["--options", Options];
+        return command.Parse([.. file, .. flags]).Invoke();
     }
 }
