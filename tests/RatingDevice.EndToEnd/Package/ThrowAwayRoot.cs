@@ -117,6 +117,7 @@ internal sealed class ThrowAwayRoot : IAsyncDisposable
             RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
         };
         info.Environment["DEBIAN_FRONTEND"] = "noninteractive";
+        foreach (var name in QuickStarts.Names) info.Environment.Remove(name); // as they are shipped
         return Process.Start(info)!;
     }
 }
