@@ -22,7 +22,8 @@ internal static class CounterView
         if (state.Up < state.IdentifyUntil)
             return view with { Mood = PanelMood.Identify, Until = state.IdentifyUntil };
         if (state.Outage is not null) return view with { Mood = PanelMood.OutOfOrder };
-        if (state.Typing is { } typing) return view with { Mood = PanelMood.Pin, Until = typing.Until };
+        // without its end, which every digit puts off: how many there were would show
+        if (state.Typing is not null) return view with { Mood = PanelMood.Pin };
         if (state.Up < state.Tries.ShownUntil)
             return view with { Mood = PanelMood.Refused, Until = state.Tries.ShownUntil };
         if (state.Paused) return view with { Mood = PanelMood.Paused };
