@@ -31,17 +31,12 @@ public sealed class DemoTests
         await NothingIsLeftAsync(demo.Folder);
     }
 
-    [Theory]
-    [InlineData(Signals.Interrupt)]
-    [InlineData(Signals.Terminate)]
-    public async Task Ctrl_C_stops_all_it_started(int signal)
+    [Fact]
+    public async Task A_signal_to_end_stops_all_it_started()
     {
         using var demo = new DemoProcess();
         await ReadyAsync(demo);
-        Signals.Send(demo.Pid, signal);
-        Assert.Equal(0, await demo.EndAsync(60));
-        await NothingIsLeftAsync(demo.Folder);
-        Assert.False(Directory.Exists(demo.Folder));
+        await EndsAsync(demo, Signals.Terminate);
     }
 
     [Fact]
@@ -55,7 +50,7 @@ public sealed class DemoTests
     }
 
     [Fact]
-    public async Task A_person_is_told_every_address()
+    public async Task A_person_is_told_every_address_and_Ctrl_C_stops_all_it_started()
     {
         using var demo = new DemoProcess("--devices", "2");
         await ReadyAsync(demo);
@@ -65,8 +60,15 @@ public sealed class DemoTests
         Assert.Equal(5, addresses.Count); // live page, two panels, two exports
         foreach (var address in addresses)
             Assert.True((await http.GetAsync(address)).IsSuccessStatusCode, address);
-        Signals.Send(demo.Pid, Signals.Interrupt);
-        await demo.EndAsync(60);
+        await EndsAsync(demo, Signals.Interrupt);
+    }
+
+    private static async Task EndsAsync(DemoProcess demo, int signal)
+    {
+        Signals.Send(demo.Pid, signal);
+        Assert.Equal(0, await demo.EndAsync(60));
+        await NothingIsLeftAsync(demo.Folder);
+        Assert.False(Directory.Exists(demo.Folder));
     }
 
     private static Task ReadyAsync(DemoProcess demo) => Until.TrueAsync(
