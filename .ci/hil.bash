@@ -115,6 +115,7 @@ hil_disk() {
     rm -rf "$tree"
     mkdir -p "$tree"/{bin,dev,proc,sys,tmp,run,data,etc,lib,lib64,dotnet/shared,usr/share,usr/sbin}
     cp "$(command -v busybox)" "$tree/bin/busybox"
+    ln -s busybox "$tree/bin/sh" # what tests play with are scripts
     install -m 755 "$guest/start" "$tree/start"
     printf 'root:x:0:0:root:/:/bin/sh\nmosquitto:x:100:100::/:/bin/sh\n' >"$tree/etc/passwd"
     printf 'root:x:0:\nmosquitto:x:100:\n' >"$tree/etc/group"

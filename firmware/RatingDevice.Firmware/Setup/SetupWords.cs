@@ -30,8 +30,8 @@ internal sealed class SetupWords(bool chinese)
 
     public string NoFolder(string folder) => chinese
         ? $"没有目录 {folder}。{NothingWritten}请先安装软件包，或建立该目录，或用 --options 指定别处。"
-        : $"There is no folder {folder}. {NothingWritten} Install the package, make the folder, or name another "
-            + "place with --options.";
+        : $"There is no folder {folder}. {NothingWritten} Install the package, make the folder, or name "
+            + "another place with --options.";
 
     public string Wrote(string path) => chinese ? $"已写入 {path}：" : $"Wrote {path}:";
 

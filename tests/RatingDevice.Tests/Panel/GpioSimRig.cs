@@ -7,10 +7,13 @@ using RatingDevice.Wire;
 
 namespace RatingDevice.Tests.Panel;
 
-/// <summary>A real /dev/gpiochip whose lines the kernel plays; only where gpio-sim is loaded.</summary>
+/// <summary>
+/// A real /dev/gpiochip whose lines the kernel plays; only where gpio-sim is loaded. It comes up with every
+/// line low, before anybody can pull one: so its keys close to the supply, and none is down then.
+/// </summary>
 internal sealed class GpioSimRig : LineRig
 {
-    private const int Invite = 4, SignOff = 5, Keys = 6, Invited = 6, Thanks = 7, Fault = 8;
+    private const int Invite = 4, SignOff = 5, Invited = 6, Thanks = 7, Fault = 8;
 
     private readonly GpioSim _chip;
     private readonly IPanel _panel;
@@ -25,9 +28,9 @@ internal sealed class GpioSimRig : LineRig
     {
         _ordered = ordered;
         Assert.SkipUnless(GpioSim.Available, "no gpio-sim in this kernel; ./rating bench hil boots another");
-        _chip = GpioSim.Make("contract-panel", ["", "", "fair", "", "", "", "", "", ""], Keys);
+        _chip = GpioSim.Make("contract-panel", ["", "", "fair", "", "", "", "", "", ""], keys: 0);
         _hands = new PlayedHands(
-            (line, down) => _chip.Pull(line, up: !down), ordered ? Levels.Length : 1);
+            (line, down) => _chip.Pull(line, up: down), ordered ? Levels.Length : 1);
         var outputs = new GpioChipOutputs
         {
             Invited = $"{Invited}", Thanks = $"{Thanks}", Fault = $"{Fault}",
@@ -36,7 +39,7 @@ internal sealed class GpioSimRig : LineRig
         {
             ["0"] = Levels[0], ["1"] = Levels[1], [third] = Levels[2], ["3"] = Levels[3],
         };
-        var wiring = new KeyWiring(ActiveLow: true, KeyPull.Up, TimeSpan.Zero);
+        var wiring = new KeyWiring(ActiveLow: false, KeyPull.Down, TimeSpan.Zero);
         var settings = new GpioChipSettings("contract-panel", keys, $"{Invite}", wiring, outputs);
         _panel = make(settings with { SignOffKey = $"{SignOff}" }, Clock);
     }
@@ -54,7 +57,7 @@ internal sealed class GpioSimRig : LineRig
             return;
         }
 
-        foreach (var up in new[] { false, true })
+        foreach (var up in new[] { true, false })
         {
             foreach (var level in new[] { one, other })
             {

@@ -7,12 +7,12 @@ namespace RatingDevice.Firmware.Panel.Gpio;
 internal static class GpioChips
 {
     /// <exception cref="IOException">There is no such chip, or no libgpiod.</exception>
-    public static GpioController Open(string chip)
+    public static GpioDriver Open(string chip)
     {
         var name = Path.GetFileName(chip);
         try
         {
-            return new GpioController(new LibGpiodDriver(Find(LibGpiodDriver.GetAvailableChips(), name)));
+            return new LibGpiodDriver(Find(LibGpiodDriver.GetAvailableChips(), name));
         }
         catch (Exception e) when (e is PlatformNotSupportedException or DllNotFoundException
             or EntryPointNotFoundException)
@@ -21,12 +21,11 @@ internal static class GpioChips
         }
     }
 
-    private static GpioController OpenSecond(string name)
+    private static GpioDriver OpenSecond(string name)
     {
         try
         {
-            return new GpioController(
-                new LibGpiodV2Driver(Find(LibGpiodV2Driver.GetAvailableChips(), name)));
+            return new LibGpiodV2Driver(Find(LibGpiodV2Driver.GetAvailableChips(), name));
         }
         catch (Exception e) when (e is PlatformNotSupportedException or DllNotFoundException
             or EntryPointNotFoundException)

@@ -18,7 +18,7 @@ internal sealed partial class GpioPanel : IPanel
     private readonly GpioChipSettings _settings;
     private readonly DeviceClock _clock;
     private readonly ILogger _logger;
-    private readonly Func<GpioController> _open;
+    private readonly Func<GpioDriver> _open;
     private readonly OutputPlan _plan;
     private readonly OutputBank _outputs;
     private readonly LampRow _lamps;
@@ -30,7 +30,7 @@ internal sealed partial class GpioPanel : IPanel
     /// <param name="open">Opens the chip; null: the one the settings name.</param>
     /// <exception cref="ArgumentException">A setting is wrong; the message names it.</exception>
     public GpioPanel(
-        GpioSettings settings, DeviceClock clock, ILogger logger, Func<GpioController>? open = null)
+        GpioSettings settings, DeviceClock clock, ILogger logger, Func<GpioDriver>? open = null)
     {
         (_settings, _clock, _logger) = (settings.Lines, clock, logger);
         _plan = new OutputPlan(_settings.Outputs);

@@ -7,6 +7,7 @@ namespace RatingDevice.Firmware.Panel.Gpio;
 /// <summary>The pins of one opening: keys that call back, outputs that are set.</summary>
 internal sealed class GpioPins : IOutputLines
 {
+    private readonly GpioDriver _driver;
     private readonly GpioController _controller;
     private readonly Dictionary<int, PanelKey> _keys;
     private readonly int[] _outputs;
@@ -14,9 +15,9 @@ internal sealed class GpioPins : IOutputLines
     private readonly KeyPull _pull;
     private readonly KeyWatch _watch;
 
-    public GpioPins(GpioController controller, GpioChipSettings settings, OutputPlan plan, DeviceClock clock)
+    public GpioPins(GpioDriver driver, GpioChipSettings settings, OutputPlan plan, DeviceClock clock)
     {
-        (_controller, _pull) = (controller, settings.Wiring.Pull);
+        (_driver, _controller, _pull) = (driver, new GpioController(driver), settings.Wiring.Pull);
         _watch = new KeyWatch(Down, clock);
         (_keysLow, _outputsLow) = (settings.Wiring.ActiveLow, settings.Outputs.ActiveLow);
         _keys = settings.Wired.ToDictionary(k => Pin(k.Key), k => k.Value);
@@ -69,6 +70,8 @@ internal sealed class GpioPins : IOutputLines
         foreach (var pin in _keys.Keys.Concat(_outputs))
             if (_controller.IsPinOpen(pin)) Close(() => _controller.ClosePin(pin));
         Close(_controller.Dispose);
+        // Of a chip that is gone it would throw when it is finalized too, which ends the program.
+        GC.SuppressFinalize(_driver);
     }
 
     private static void Close(Action close)

@@ -41,6 +41,25 @@ public sealed class GpioPanelTests : PanelContract
     }
 
     [Fact]
+    public async Task A_chip_that_went_is_not_left_for_the_runtime_to_close()
+    {
+        await using var rig = new GpioRig();
+        await using var run = new PanelRun(rig.Panel);
+        for (var round = 0; round < 3; round++)
+        {
+            await Eventually.TrueAsync(() => rig.Board.Open is not null, "the chip is open");
+            rig.Lose();
+            await run.FaultAsync(FaultCode.PanelLost, raised: true);
+            rig.Return();
+            await run.FaultAsync(FaultCode.PanelLost, raised: false);
+        }
+
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        Assert.Equal(0, rig.Board.Finalized);
+    }
+
+    [Fact]
     public async Task A_press_that_was_over_when_it_was_told_is_a_fault()
     {
         await using var rig = new GpioRig();

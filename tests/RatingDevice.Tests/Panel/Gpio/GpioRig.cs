@@ -15,7 +15,7 @@ internal sealed class GpioRig : LineRig
     private readonly GpioPanel _panel;
 
     public GpioRig() => _panel = new GpioPanel(
-        new(Settings), Clock, NullLogger.Instance, () => new GpioController(new PlayedDriver(Board)));
+        new(Settings), Clock, NullLogger.Instance, () => new PlayedDriver(Board));
 
     public static GpioChipSettings Settings => new("a-label",
         Levels.Index().ToDictionary(l => $"{FirstPin + l.Index}", l => l.Item), $"{InvitePin}",

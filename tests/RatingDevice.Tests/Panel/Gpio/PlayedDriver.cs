@@ -16,17 +16,21 @@ internal sealed class PlayedBoard
     /// <summary>Everything that was ever written to a pin, in order.</summary>
     public ConcurrentQueue<(int Pin, bool High)> Written { get; } = new();
 
+    /// <summary>Drivers that the runtime had to finalize; libgpiod's throws there when its chip is gone.</summary>
+    public int Finalized { get; set; }
+
     /// <summary>Pins another program holds.</summary>
     public HashSet<int> Taken { get; } = [];
 }
 
 /// <summary>
 /// As unkind as libgpiod's driver: a pin opens once, calls back only where asked to, knows no time, falls
-/// silent when its chip goes and says so only when it is read, written or closed.
+/// silent when its chip goes and says so only when it is read, written, closed or disposed of.
 /// </summary>
 internal sealed class PlayedDriver : GpioDriver
 {
     private readonly PlayedBoard _board;
+    private readonly bool _opened;
     private readonly ConcurrentDictionary<int, PinMode> _modes = new();
     private readonly ConcurrentDictionary<int, (PinEventTypes Types, PinChangeEventHandler Call)>
         _calls = new();
@@ -37,6 +41,7 @@ internal sealed class PlayedDriver : GpioDriver
         Check();
         if (board.Open is not null) throw new IOException("Device or resource busy");
         board.Open = this;
+        _opened = true;
     }
 
     protected override int PinCount => 64;
@@ -103,8 +108,15 @@ internal sealed class PlayedDriver : GpioDriver
 
     protected override void Dispose(bool disposing)
     {
+        if (!disposing)
+        {
+            if (_opened) _board.Finalized++;
+            return;
+        }
+
         _calls.Clear();
         if (_board.Open == this) _board.Open = null;
+        Check();
         base.Dispose(disposing);
     }
 
