@@ -16,7 +16,7 @@ internal sealed class PlayedBoard
     /// <summary>Everything that was ever written to a pin, in order.</summary>
     public ConcurrentQueue<(int Pin, bool High)> Written { get; } = new();
 
-    /// <summary>Drivers that the runtime had to finalize; libgpiod's throws there when its chip is gone.</summary>
+    /// <summary>Drivers that the runtime finalized; libgpiod's throws there when its chip is gone.</summary>
     public int Finalized { get; set; }
 
     /// <summary>Pins another program holds.</summary>
