@@ -21,6 +21,9 @@ internal sealed class HeldKeys(IEnumerable<KeyValuePair<PanelKey, bool>>? levels
     /// <summary>False after all were let go at once: then nobody knows until its next edge.</summary>
     public bool Knows(PanelKey key) => _down.ContainsKey(key);
 
+    /// <summary>What a key was before an edge that is told now.</summary>
+    public void Was(PanelKey key, bool down) => _down[key] = down;
+
     public IReadOnlyList<PanelEvent> Edge(PanelKey key, bool down, TimeSpan up)
     {
         var unseen = (down || _complete) && _down.TryGetValue(key, out var was) && was == down;

@@ -89,7 +89,7 @@ internal sealed partial class GpioChipPanel : IPanel
                 if (lost) await FaultAsync(events, false, $"GPIO chip {_chip} is back.", stop);
                 lost = false;
                 reader.Start(Name);
-                var states = new LineStates(lines.Keys, lines.Look());
+                var states = new LineStates(lines.Keys, lines.Look(), _clock.Up);
                 await PumpAsync(lines, states, events, stop);
                 why = $"GPIO chip {_chip}: {reader.Gone}";
                 foreach (var e in states.Release(_clock.Up)) await events.WriteAsync(e, stop);

@@ -4,9 +4,13 @@ namespace RatingDevice.Firmware.Panel.GpioChip;
 
 /// <summary>From the kernel's line events to panel events, for one opening of the lines; pure.</summary>
 /// <param name="keys">Which line is which key.</param>
-/// <param name="held">Keys that were down when the lines were opened; null where nobody knows.</param>
+/// <param name="held">Keys that a look after the opening found down; null where nobody knows.</param>
+/// <param name="looked">
+/// Monotonic time of that look. The kernel tells edges from the opening on: one from before the look is how
+/// its key came to be as it was found.
+/// </param>
 internal sealed class LineStates(
-    IReadOnlyDictionary<uint, PanelKey> keys, IReadOnlyCollection<PanelKey>? held)
+    IReadOnlyDictionary<uint, PanelKey> keys, IReadOnlyCollection<PanelKey>? held, TimeSpan looked)
 {
     /// <summary>
     /// Edges of one bounce that the kernel may tell as one event: its interrupt counts each, and the thread
@@ -23,6 +27,7 @@ internal sealed class LineStates(
 
     private readonly SequenceWatch _sequence = new(keys.Count);
     private readonly Dictionary<PanelKey, TimeSpan> _lastEdge = [];
+    private readonly HashSet<PanelKey> _early = [];
     private HashSet<PanelKey> _doubted = [];
 
     public IReadOnlyList<PanelEvent> Take(LineEvent seen)
@@ -65,6 +70,7 @@ internal sealed class LineStates(
     {
         if (id is not (LineEvent.Rising or LineEvent.Falling)) return [];
         var down = id == LineEvent.Rising;
+        if (up <= looked && _held.Knows(key) && _early.Add(key)) _held.Was(key, !down);
         var unseen = down && _held.IsDown(key) && up - _lastEdge.GetValueOrDefault(key, up) > Bounce;
         _lastEdge[key] = up;
         var edges = _held.Edge(key, down, up);
