@@ -7,8 +7,8 @@ using RatingDevice.Hosting;
 namespace RatingDevice.Collector.Cli;
 
 /// <summary>
-/// "export figures", "tellers", "daily", "ratings" and "bulletin": the same question as the pages, the API
-/// and the HTTP exports, read by the same code.
+/// "export figures", "tellers", "daily", "ratings", "bulletin" and "waiting": the same question as the pages,
+/// the API and the HTTP exports, read by the same code.
 /// </summary>
 /// <param name="time">For progress.</param>
 internal sealed class ExportCommand(TimeProvider time)
@@ -38,7 +38,8 @@ internal sealed class ExportCommand(TimeProvider time)
         Field("period", "2026-11-30, 2026-W48, 2026-11, 2026-Q4, 2026 or 2026-11-01..2026-11-30."),
         Field("from", "First business day, YYYY-MM-DD, included; instead of --period."),
         Field("to", "Last business day, YYYY-MM-DD, included."),
-        Field("by", "figures: total, hour, day, week, month, teller, counter, outlet or weekday-hour."),
+        Field("by", "figures, waiting: total, hour, day, week, month, teller, counter, outlet, weekday-hour "
+            + "or device-day."),
         Field("outlet", "Only this outlet."),
         Field("counter", "Only this counter of the outlet."),
         Field("teller", "Only this teller."),
@@ -55,6 +56,7 @@ internal sealed class ExportCommand(TimeProvider time)
         Make(ExportWhat.Daily, "Figures by business day and teller."),
         Make(ExportWhat.Ratings, "Every counted rating of a period once."),
         Make(ExportWhat.Bulletin, "A month in one workbook."),
+        Make(ExportWhat.Waiting, "Waiting time, service time and work of a period by anything."),
     };
 
     private Command Make(ExportWhat what, string description)

@@ -31,10 +31,12 @@ internal sealed class BankDashboard
 {
     private readonly BankParts _parts;
     private readonly FigureSource _source;
+    private readonly ExportsUnderWay _underWay;
 
     public BankDashboard(BankParts parts)
     {
         _parts = parts;
+        _underWay = new(parts.Time);
         var registry = new BankRegistry(parts.Tree, () => parts.Store.Statements.Figures);
         _source = new(
             parts.Snapshot, () => registry.Current, parts.Definitions,
@@ -50,14 +52,14 @@ internal sealed class BankDashboard
         yield return MapPages;
         yield return new QueryRoutes(_source).Map;
         yield return new WaitingRoutes(_source).Map;
-        yield return new ExportRoutes(_source, _parts.Time).Map;
+        yield return new ExportRoutes(_source, _underWay, _parts.Time).Map;
         yield return new BankRoutes(_source, _parts.Time).Map;
     }
 
     private void MapPages(IEndpointRouteBuilder routes)
     {
         var nobody = new FleetBook(TimeSpan.FromMinutes(1), _parts.Time); // devices speak to their branches
-        var desk = new PageDesk(_source, nobody, SiteMap.Bank, _parts.Time);
+        var desk = new PageDesk(_source, nobody, SiteMap.Bank, _underWay, _parts.Time);
         routes.MapGet(SiteMap.Hall, () => Results.Redirect(SiteMap.Reported)).ExcludeFromDescription();
         ReportRoutes.MapShared(desk, routes);
         desk.Page<ReportedPage, ReportedModel>(routes, SiteMap.Reported, ReportedModel.Ask);

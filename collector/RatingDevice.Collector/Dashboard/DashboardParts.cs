@@ -100,15 +100,16 @@ internal sealed class DashboardCore
         var source = new FigureSource(
             _parts.Snapshot, Branch, _parts.Definitions,
             (held, _) => MissingEnd.Of(fleet.Report(Branch(), held.Journals()), Branch()));
+        var underWay = new ExportsUnderWay(_parts.Time);
         var desk = Commands;
-        yield return new HallRoutes(view, Branch, _parts.Definitions).Map;
-        yield return new ReportRoutes(new(source, fleet, SiteMap.Pages, _parts.Time)).Map;
+        yield return new HallRoutes(view, _parts.Snapshot, Branch, _parts.Definitions).Map;
+        yield return new ReportRoutes(new(source, fleet, SiteMap.Pages, underWay, _parts.Time)).Map;
         yield return new LiveRoutes(view, Feed, _parts.Time).Map;
         yield return new QueryRoutes(source).Map;
         yield return new ServedRoutes(_parts.Served, store).Map;
         yield return new WaitingRoutes(source).Map;
         yield return new FlagRoutes(_parts.Snapshot, Branch, _parts.Definitions).Map;
-        yield return new ExportRoutes(source, _parts.Time).Map;
+        yield return new ExportRoutes(source, underWay, _parts.Time).Map;
         yield return new ServicingRoutes(_parts.Snapshot, Branch).Map;
         yield return new DeviceRoutes(store, fleet, desk, Branch).Map;
         yield return new EvidenceRoutes(store, fleet, counters, Branch).Map;

@@ -24,6 +24,9 @@ internal enum ExportWhat
 
     /// <summary>Rating rate and satisfaction against their targets, of a month or quarter.</summary>
     Assessment,
+
+    /// <summary>Waiting time, service time and work by anything.</summary>
+    Waiting,
 }
 
 /// <summary>How it is written.</summary>
@@ -62,9 +65,10 @@ internal sealed record ExportAsk(
     {
         var by = what switch
         {
-            ExportWhat.Figures or ExportWhat.Tellers or ExportWhat.Daily => By.Teller,
             ExportWhat.Assessment => By.Outlet,
-            _ => By.Total,
+            ExportWhat.Waiting when units => By.Outlet, // statements tell waiting of whole outlets only
+            ExportWhat.Ratings or ExportWhat.Bulletin => By.Total,
+            _ => By.Teller,
         };
         if (FigureQueryText.Read(field, by, definitions, out wrong, out @do, units) is not { } query)
             return null;
@@ -85,7 +89,7 @@ internal sealed record ExportAsk(
         else if (what == ExportWhat.Assessment && query.By is not (By.Outlet or By.Teller or By.Unit))
             (wrong, @do) = ($"an assessment is not made by {ByText.Of(query.By)}",
                 "Write by as outlet, teller or unit");
-        else if (what is not (ExportWhat.Figures or ExportWhat.Assessment)
+        else if (what is not (ExportWhat.Figures or ExportWhat.Assessment or ExportWhat.Waiting)
             && Of("by") is not null && query.By != by)
             (wrong, @do) = ($"{Name(what)} is not made by {Short(Of("by")!)}",
                 "Leave by out, or ask for figures");

@@ -30,7 +30,8 @@ internal sealed record ExportStamp(
 
     public static ExportStamp Of(FigureSheet sheet, IReadOnlyList<string>? zones = null) => new(
         sheet.Query, zones ?? [.. sheet.Lines.Select(l => l.Names.Zone).OfType<string>().Distinct().Order()],
-        sheet.Definitions, sheet.Feed, sheet.FeedDays, sheet.ActiveDays);
+        sheet.Definitions, sheet.Total.Counts.Feed.Name, sheet.Total.Counts.Feed.Fed,
+        sheet.Total.Counts.Feed.Active);
 
     /// <summary>All of it as a table of two columns.</summary>
     public Table Sheet()

@@ -23,6 +23,7 @@ internal sealed class Exporter(
         ExportWhat.Ratings => Ratings(ask),
         ExportWhat.Daily => Daily(ask),
         ExportWhat.Bulletin => Bulletin(ask),
+        ExportWhat.Waiting => Waiting(ask),
         _ => Figures(ask),
     };
 
@@ -57,7 +58,9 @@ internal sealed class Exporter(
     private ExportFile Ratings(ExportAsk ask)
     {
         var query = ask.Query;
-        var rows = new RatingsQuery(store, registry, definitions).Ratings(query, ask.Replaced);
+        var flags = new RatingFlags(new(store, registry, definitions));
+        var rows = new RatingsQuery(store, registry, definitions).Ratings(query, ask.Replaced)
+            .Select(r => r with { Flags = flags.Of(r.Event) });
         long? count = ask.Replaced ? null
             : LineSums.Read(sums ?? store, query with { By = By.Total }).Total.GetValueOrDefault(Tally.Rated);
         var used = query.Definition is { } id ? [definitions.Find(id)]
@@ -67,15 +70,35 @@ internal sealed class Exporter(
             "ratings", new("评价明细", "Ratings"), RatingColumns.Schema, RatingColumns.All, rows, count));
     }
 
-    /// <summary>A month: the whole, each outlet, teller, counter and day, and what it all means. Without what
-    /// devices say they still have: that would change with the day of writing.</summary>
+    /// <summary>A month: the whole, each outlet, teller, counter, week and day, what it rests on and what it
+    /// all means. Without what devices say they still have: that would change with the day of
+    /// writing.</summary>
     private ExportFile Bulletin(ExportAsk ask)
     {
-        By[] parts = [By.Total, By.Outlet, By.Teller, By.Counter, By.Day];
         var reader = new FigureReader(sums ?? store, registry, definitions);
+        By[] parts = [By.Total, By.Outlet, By.Teller, By.Counter, By.Week, By.Day];
         var sheets = parts.Select(by => reader.Ask(ask.Query with { By = by })).ToList();
-        return Make(ask, "bulletin", ExportStamp.Of(sheets[0], Zones(ask.Query.Scope)),
-            [.. sheets.Select(s => Table.Of(s, $"bulletin-{ByText.Of(s.Query.By)}"))]);
+        var tables = sheets.Select(s => Table.Of(s, $"bulletin-{ByText.Of(s.Query.By)}"));
+        if (ask.Query.Scope.Outlet is { } outlet)
+        {
+            var rests = RestsOn.Of(store, outlet, ask.Query.Period);
+            tables = tables.Append(Table.Of(
+                "rests-on", new("依据", "Rests on"), 1, RestsOn.Columns, rests, rests.Count));
+        }
+
+        return Make(
+            ask, "bulletin", ExportStamp.Of(sheets[0], Zones(ask.Query.Scope)), [.. tables]);
+    }
+
+    private ExportFile Waiting(ExportAsk ask)
+    {
+        var sheet = new WaitingReader(sums ?? store, registry, definitions).Ask(ask.Query);
+        var stamp = new ExportStamp(
+            ask.Query, Zones(ask.Query.Scope), sheet.Definitions, sheet.Feed.Name, sheet.Feed.Fed,
+            sheet.Feed.Active);
+        return Make(ask, $"waiting-by-{ByText.Of(ask.Query.By)}", stamp, Table.Of(
+            "waiting", Titles.Of(ask.Query.By), WaitingColumns.Schema, WaitingColumns.Of(sheet),
+            sheet.Lines.Select(l => new WaitingRow(sheet, l)), sheet.Lines.Count));
     }
 
     private ExportFile Make(ExportAsk ask, string what, ExportStamp stamp, params Table[] tables) => new(

@@ -10,7 +10,8 @@ namespace RatingDevice.Collector.Export;
 /// </summary>
 internal static class RatingColumns
 {
-    public const int Schema = 1;
+    /// <summary>Version of the columns; 1 had no flags.</summary>
+    public const int Schema = 2;
 
     public static IReadOnlyList<Column<RatingRow>> All { get; } =
     [
@@ -67,7 +68,9 @@ internal static class RatingColumns
         Text("definition", "口径", "Definition", "口径编号", "Id of the definition", r => r.Definition.Id),
         new("definition_hash", ColumnKind.Hash, new("口径摘要", "Definition hash"),
             new("口径文件的 SHA-256", "Digest of the definition's file"),
-            r => CellValue.Of($"sha256-{r.Definition.Hash}")),
+            r => CellValue.Of(r.Definition.Stamp)),
+        Text("flags", "线索", "Flags", "标记该评价的规则,以空格分隔;仅为线索,评价仍计入",
+            "Rules that flagged it, a blank between; evidence only, the rating counts", r => r.Flags),
     ];
 
     private static Column<RatingRow> Text(

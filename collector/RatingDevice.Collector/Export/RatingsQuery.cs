@@ -63,4 +63,9 @@ internal sealed class RatingsQuery(
 /// <param name="Meaning">Null for a level outside the definition.</param>
 internal sealed record RatingRow(
     CounterEvent Event, bool Counted, DateTimeOffset Local, string Zone, string? TellerName,
-    Definition Definition, LevelCode Level, LevelMeaning? Meaning);
+    Definition Definition, LevelCode Level, LevelMeaning? Meaning)
+{
+    /// <summary>Ids of the rules that flagged it, a blank between; null for none, or where nobody
+    /// asked.</summary>
+    public string? Flags { get; init; }
+}

@@ -73,6 +73,7 @@ internal static class Titles
         By.Outlet => new("按网点", "By outlet"),
         By.Unit => new("按机构", "By unit"),
         By.WeekdayHour => new("按星期与小时", "By weekday and hour"),
+        By.DeviceDay => new("按设备与日", "By device and day"),
         _ => new("合计", "Total"),
     };
 }

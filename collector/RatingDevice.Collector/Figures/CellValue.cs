@@ -75,8 +75,8 @@ internal readonly record struct CellValue
     public static CellValue Of(long? count) => count is { } some ? new(CellKind.Whole, some) : Nothing;
 
     /// <summary>A percentage, points or an index: exactly two decimals, more are cut off.</summary>
-    public static CellValue Hundredths(decimal? number) =>
-        number is { } some ? new(decimal.Round(some, 2, MidpointRounding.ToZero) + 0.00m) : Nothing;
+    public static CellValue Hundredths(decimal? number) => number is not { } some ? Nothing
+        : new(some.Scale == 2 ? some : decimal.Round(some, 2, MidpointRounding.ToZero) + 0.00m);
 
     /// <summary>A number as it stands.</summary>
     public static CellValue Plain(decimal? number) => number is { } some ? new(some) : Nothing;

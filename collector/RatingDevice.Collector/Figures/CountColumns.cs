@@ -31,18 +31,27 @@ internal static class CountColumns
     ];
 
     /// <summary>The column of all levels that have none, so that the levels add up to rated.</summary>
-    public static Column<FigureRow> Other(IReadOnlyList<LevelMeaning> levels) => new(
-        "level_other", ColumnKind.Count, new("其他等级", "Other levels"),
-        new("无对应列的等级的评价数", "Ratings of levels that have no column here"),
-        r => CellValue.Of(r.Line.Counts.Levels.Where(l => levels.All(m => m.Code != l.Code))
-            .Sum(l => l.Count)));
+    public static Column<FigureRow> Other(IReadOnlyList<LevelMeaning> levels)
+    {
+        var named = levels.Select(l => l.Code).ToHashSet();
+        return new(
+            "level_other", ColumnKind.Count, new("其他等级", "Other levels"),
+            new("无对应列的等级的评价数", "Ratings of levels that have no column here"),
+            r =>
+            {
+                var sum = 0L;
+                foreach (var level in r.Line.Counts.Levels)
+                    if (!named.Contains(level.Code)) sum += level.Count;
+                return CellValue.Of(sum);
+            });
+    }
 
     /// <summary>The column of a level.</summary>
     public static Column<FigureRow> Of(LevelMeaning level) => new(
         $"level_{level.Code}", ColumnKind.Count, new(level.Zh, level.En),
         new($"等级 {level.Code} 的评价数,权重 {level.Weight}",
             $"Ratings of level {level.Code}, weight {level.Weight}"),
-        r => CellValue.Of(r.Line.Counts.Levels.Where(l => l.Code == level.Code).Sum(l => l.Count)))
+        r => CellValue.Of(r.Line.Counts.Of(level.Code)))
     {
         Level = level.Code,
     };

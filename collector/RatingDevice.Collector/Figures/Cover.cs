@@ -14,7 +14,7 @@ internal static class Cover
     public static IReadOnlyList<Stretch> Of(Period period, By by) => by switch
     {
         By.Hour or By.WeekdayHour => [new(Grain.Hour, period.From, period.To)],
-        By.Day or By.Week => [new(Grain.Day, period.From, period.To)],
+        By.Day or By.Week or By.DeviceDay => [new(Grain.Day, period.From, period.To)],
         _ => [.. Months(period)],
     };
 

@@ -52,6 +52,16 @@ internal sealed class CoverageReader(BranchRegistry registry, IReadOnlyList<Miss
 
     private readonly Ends? _ends = ends is null ? null : new(ends, ends.ToLookup(e => e.Post.Outlet));
 
+    /// <summary>One device on one business day.</summary>
+    /// <param name="sums">Of that device and day.</param>
+    /// <param name="device">Which.</param>
+    /// <param name="day">Which.</param>
+    public Coverage Of(IReadOnlyDictionary<string, long> sums, DeviceId device, DateOnly day) => new(
+        sums.GetValueOrDefault(Measures.Entries),
+        _ends?.All.Where(e => e.Post.Device == device && e.First <= day && day <= e.Last)
+            .Sum(e => e.Missing),
+        sums.GetValueOrDefault(Measures.DeviceDay) == 0 && registry.Find(device) is not null ? 1 : 0);
+
     /// <param name="sums">Of the part: its entries and days.</param>
     /// <param name="outletDays">Days on which anything happened, by outlet.</param>
     /// <param name="period">When.</param>

@@ -38,8 +38,8 @@ internal sealed record FigureRow(FigureSheet Sheet, FigureLine Line)
 internal static class FigureColumns
 {
     /// <summary>Version of the columns; 1 had 23 of them and said "unknown" for "no feed", 2 had no
-    /// units.</summary>
-    public const int Schema = 3;
+    /// units, 3 no devices, and told of the feed of all lines together.</summary>
+    public const int Schema = 4;
 
     private static readonly IReadOnlyList<Column<FigureRow>> Old =
     [

@@ -11,11 +11,13 @@ namespace RatingDevice.Collector.Figures;
 /// <param name="Weekday">1 Monday to 7 Sunday, by hour of the weekday.</param>
 /// <param name="Unit">By unit: the branch directly below the unit asked for, or that unit itself for the
 /// outlets directly below it; null for a branch's own figures, which know of no units.</param>
+/// <param name="Device">The device, by device and day.</param>
 internal sealed record LineKey(
     OutletId? Outlet = null, CounterId? Counter = null, TellerId? Teller = null, DateOnly? First = null,
-    int? Hour = null, int? Weekday = null, UnitId? Unit = null) : IComparable<LineKey>
+    int? Hour = null, int? Weekday = null, UnitId? Unit = null, DeviceId? Device = null)
+    : IComparable<LineKey>
 {
-    /// <summary>By time, unit, outlet, counter, teller; the unattributed bucket last.</summary>
+    /// <summary>By time, unit, outlet, counter, device, teller; the unattributed bucket last.</summary>
     public int CompareTo(LineKey? other)
     {
         if (other is null) return 1;
@@ -25,6 +27,7 @@ internal sealed record LineKey(
         if (order == 0) order = Nullable.Compare(Unit, other.Unit);
         if (order == 0) order = Nullable.Compare(Outlet, other.Outlet);
         if (order == 0) order = Nullable.Compare(Counter, other.Counter);
+        if (order == 0) order = Nullable.Compare(Device, other.Device);
         if (order == 0) order = (Teller is null).CompareTo(other.Teller is null);
         return order == 0 ? Nullable.Compare(Teller, other.Teller) : order;
     }
@@ -41,14 +44,14 @@ internal sealed record LineNames(
 /// <param name="Counts">What was counted.</param>
 /// <param name="Rates">What follows from it.</param>
 /// <param name="Rank">Places shared by satisfaction, among lines with enough ratings.</param>
-/// <param name="Before">The same line of the period before; null where it had none.</param>
+/// <param name="Before">Satisfaction of the same line in the period before; null where it had none.</param>
 /// <param name="OutletMean">All of the line's outlet in the same period; null where the line is not within
 /// one outlet.</param>
 /// <param name="Coverage">How much of what the devices behind the line wrote is held: of its counter by
 /// counter, of its outlet otherwise; null for parts of a day.</param>
 internal sealed record FigureLine(
     LineKey Key, LineNames Names, Definition Definition, LineCounts Counts, LineRates Rates,
-    RankGroup? Rank = null, LineRates? Before = null, LineRates? OutletMean = null,
+    RankGroup? Rank = null, Proportion? Before = null, LineRates? OutletMean = null,
     Coverage? Coverage = null)
 {
     /// <summary>"known", "unknown" (not in the registry), or "unattributed" (nobody was signed on).</summary>
@@ -56,26 +59,19 @@ internal sealed record FigureLine(
         Key.Teller is null ? "unattributed" : Names.Teller is null ? "unknown" : "known";
 
     /// <summary>Points of satisfaction won or lost against the period before.</summary>
-    public decimal? Change => Rates.Satisfaction.Percent - Before?.Satisfaction.Percent;
+    public decimal? Change => Rates.Satisfaction.Percent - Before?.Percent;
 
     /// <summary>True where chance alone may be the change: the intervals touch.</summary>
     public bool? ChangeWithinChance =>
-        Change is null ? null : Rates.Satisfaction.Overlaps(Before!.Satisfaction);
+        Change is null ? null : Rates.Satisfaction.Overlaps(Before!.Value);
 }
 
 /// <summary>The answer to a query.</summary>
 /// <param name="Query">What was asked.</param>
 /// <param name="Lines">In order of their keys.</param>
 /// <param name="Total">Everything in the scope together.</param>
-/// <param name="FeedDays">Outlet-days the served feed told of.</param>
-/// <param name="ActiveDays">Outlet-days on which anything happened.</param>
-internal sealed record FigureSheet(
-    FigureQuery Query, IReadOnlyList<FigureLine> Lines, FigureLine Total, long FeedDays, long ActiveDays)
+internal sealed record FigureSheet(FigureQuery Query, IReadOnlyList<FigureLine> Lines, FigureLine Total)
 {
-    /// <summary>What the served feed told of: "none", "partial" (some of the active days) or
-    /// "all".</summary>
-    public string Feed => FeedDays == 0 ? "none" : FeedDays < ActiveDays ? "partial" : "all";
-
     /// <summary>The definitions its figures were made with, in order.</summary>
     public IReadOnlyList<Definition> Definitions =>
     [

@@ -30,6 +30,10 @@ internal enum By
     /// <summary>A line for each hour of each weekday, all weeks together.</summary>
     WeekdayHour,
 
+    /// <summary>A line for each device and business day, also for one that wrote nothing.</summary>
+    DeviceDay,
+
+
     /// <summary>At head office a line for each branch directly below the unit asked for, and one for the
     /// outlets directly below it.</summary>
     Unit,

@@ -34,8 +34,11 @@ internal static class FigureQueryText
             (wrong, @do) = ($"by '{Short(text)}' is none", $"Write one of {string.Join(", ", ByText.All)}");
         else if (!units && (by == By.Unit || Of("unit") is not null))
             (wrong, @do) = ("a branch knows of no units", "Ask head office, or leave unit out");
-        else if (by == By.Hour && period.Days > MostHourDays)
-            (wrong, @do) = ($"by hour is at most {MostHourDays} days", "Ask for it in parts, or by day");
+        else if (units && by == By.DeviceDay)
+            (wrong, @do) = ("statements tell devices apart by outlet only", "Ask the branch");
+        else if (by is By.Hour or By.DeviceDay && period.Days > MostHourDays)
+            (wrong, @do) =
+                ($"by {ByText.Of(by)} is at most {MostHourDays} days", "Ask for it in parts, or by day");
         else if (Of("definition") is { } id && !definitions.Has(id))
             (wrong, @do) = ($"there is no definition '{Short(id)}'",
                 $"Write one of {string.Join(", ", definitions.All.Select(d => d.Id))}");
@@ -70,7 +73,7 @@ internal static class FigureQueryText
 }
 
 /// <summary>The names of <see cref="By"/>: total, hour, day, week, month, teller, counter, outlet,
-/// weekday-hour, unit.</summary>
+/// weekday-hour, device-day, unit.</summary>
 internal static class ByText
 {
     private static readonly Dictionary<string, By> Names = Enum.GetValues<By>().ToDictionary(

@@ -14,6 +14,7 @@ internal sealed class FigureReader(
     IReadOnlyList<MissingEnd>? ends = null)
 {
     private static readonly LineKey Everything = new();
+    private static readonly Dictionary<string, long> Nothing = [];
 
     private readonly CoverageReader _coverage = new(registry, ends);
 
@@ -24,22 +25,25 @@ internal sealed class FigureReader(
         var now = LineSums.Read(store, query);
         var around = Surroundings.Read(store, query, now);
         var before = query.By is By.Hour or By.WeekdayHour ? null : Before(query);
-        var means = query is { By: By.Outlet, Scope: { Counter: null, Teller: null } } ? []
-            : around.Means.ToDictionary(
-            o => o.Key, o => Line(new(o.Key), o.Value, query, around).Rates);
-        var lines = now.Lines.OrderBy(l => l.Key).Select(l => Line(l.Key, l.Value, query, around)).ToList();
+        var areMeans = query is { By: By.Outlet, Scope: { Counter: null, Teller: null } };
+        var means = areMeans ? []
+            : around.Means.ToDictionary(o => o.Key, o => Line(new(o.Key), o.Value, query, around).Rates);
+        var lines = now.Lines.Select(l => Line(l.Key, l.Value, query, around))
+            .Concat(around.Silent(registry, ends, now).Select(key => Line(key, Nothing, query, around)))
+            .ToList();
+        lines.Sort((a, b) => a.Key.CompareTo(b.Key));
         var ranks = Ranks(lines, query);
         return new(
             query,
             [.. lines.Select((l, i) => l with
             {
-                Rank = ranks.ElementAtOrDefault(i),
+                Rank = i < ranks.Count ? ranks[i] : null,
                 Before = before?.Invoke(l.Key, l.Definition),
-                OutletMean = query.By == By.Outlet && query.Scope is { Counter: null, Teller: null } ? l.Rates
+                OutletMean = areMeans ? l.Rates
                     : (l.Key.Outlet ?? query.Scope.Outlet) is { } outlet ? means.GetValueOrDefault(outlet)
                     : null,
             })],
-            Whole(now, query, around, before), around.Days.Feed, around.Days.Active);
+            Whole(now, query, around, before));
     }
 
     // The unattributed bucket is nobody to be ranked.
@@ -52,34 +56,32 @@ internal sealed class FigureReader(
             : [];
 
     private FigureLine Whole(
-        LineSums now, FigureQuery query, Surroundings around, Func<LineKey, Definition, LineRates?>? before)
+        LineSums now, FigureQuery query, Surroundings around, Func<LineKey, Definition, Proportion?>? before)
     {
         var whole = Line(new(), now.Total, query, around);
         // in time order what was read begins earlier, and ends with the query itself
-        if (before is null || query.By is By.Day or By.Week or By.Month)
+        if (before is null || InTime(query.By))
             before = Before(query with { By = By.Total });
         return whole with { Before = before(whole.Key, whole.Definition) };
     }
 
     /// <summary>Both periods by the line's own definition: a change of rules is no change of
     /// service.</summary>
-    private Func<LineKey, Definition, LineRates?> Before(FigureQuery query)
+    private Func<LineKey, Definition, Proportion?> Before(FigureQuery query)
     {
         var earlier = query with { Period = query.Period.Before() };
         // in time order each line has its forerunner in the sheet or at its end
-        if (query.By is By.Day or By.Week or By.Month)
-            earlier = earlier with { Period = new(earlier.Period.From, query.Period.To) };
-        var sums = LineSums.Read(store, earlier);
-        var around = Surroundings.Read(store, earlier, sums);
+        if (InTime(query.By)) earlier = earlier with { Period = new(earlier.Period.From, query.Period.To) };
+        var sums = LineSums.Read(store, earlier, tallied: true);
         return (key, definition) =>
         {
             var wanted = key.First is { } first ? key with { First = Forerunner(first, query.By) } : key;
             var found = wanted == Everything ? sums.Total : sums.Lines.GetValueOrDefault(wanted);
-            return found is { Count: > 0 }
-                ? LineRates.Of(LineCounts.Of(found, definition, around.Fed(wanted, found)), definition)
-                : null;
+            return found is { Count: > 0 } ? LineCounts.Satisfaction(found, definition) : null;
         };
     }
+
+    private static bool InTime(By by) => by is By.Day or By.Week or By.Month or By.DeviceDay;
 
     private static DateOnly Forerunner(DateOnly first, By by) => by switch
     {
@@ -92,10 +94,7 @@ internal sealed class FigureReader(
         LineKey key, IReadOnlyDictionary<string, long> sums, FigureQuery query, Surroundings around)
     {
         var definition = Definition(query, key.First ?? query.Period.From);
-        var counts = LineCounts.Of(sums, definition, around.Fed(key, sums)) with
-        {
-            FedThroughout = around.FedThroughout(key, sums),
-        };
+        var counts = LineCounts.Of(sums, definition, around.Feed(key, sums));
         var outlet = key.Outlet ?? query.Scope.Outlet;
         return new(
             key,

@@ -11,36 +11,51 @@ namespace RatingDevice.Collector.Figures;
 /// otherwise.</param>
 /// <param name="Levels">Ratings a level: the definition's in its order, then codes outside it.</param>
 /// <param name="FlaggedLevels">The same of the flagged ratings alone.</param>
+/// <param name="Feed">How much of the line's days a feed told of.</param>
 /// <param name="Account">The account of the served; null where no feed told of them.</param>
 internal sealed record LineCounts(
     long Invited, long Rated, long Unrated, long Stray, long Flagged, IReadOnlyList<LevelCount> Levels,
-    IReadOnlyList<LevelCount> FlaggedLevels, ServedAccount? Account)
+    IReadOnlyList<LevelCount> FlaggedLevels, FeedDays Feed, ServedAccount? Account)
 {
-    /// <summary>True where the feed told of every day on which anything happened.</summary>
-    public bool FedThroughout { get; init; } = true;
-
-    /// <summary>Customers who could have been asked, where the feed told of every day: with a day missing
-    /// nobody knows how many were never asked.</summary>
-    public long? Countable => FedThroughout ? Account?.Countable : null;
-
     /// <summary>Invitations not closed yet, as far as is held.</summary>
     public long Open => Invited - Rated - Unrated;
 
     /// <summary>Ratings of satisfied levels; a code outside the definition counts as not satisfied.</summary>
-    public long Satisfied => Levels.Where(l => l.Meaning is { Satisfied: true }).Sum(l => l.Count);
+    public long Satisfied { get; } = LevelCount.Satisfied(Levels);
+
+    /// <summary>Customers who were or might have been asked, where the feed told of every day: only then is
+    /// anything known of those who were never asked.</summary>
+    public long? Countable => Feed.Name == "all" ? Account?.Countable : null;
+
+    /// <summary>Ratings of a level.</summary>
+    public long Of(LevelCode level)
+    {
+        foreach (var count in Levels)
+            if (count.Code == level) return count.Count;
+        return 0;
+    }
+
+    /// <summary>Satisfied of rated, without the rest.</summary>
+    public static Proportion Satisfaction(IReadOnlyDictionary<string, long> sums, Definition definition)
+    {
+        var satisfied = 0L;
+        foreach (var level in definition.Levels)
+            if (level.Satisfied) satisfied += sums.GetValueOrDefault(level.Measure);
+        return new(satisfied, sums.GetValueOrDefault(Tally.Rated));
+    }
 
     /// <param name="sums">By measure.</param>
     /// <param name="definition">For the levels.</param>
-    /// <param name="fed">True where a feed told of the line's customers.</param>
+    /// <param name="feed">How much of the line's days a feed told of.</param>
     public static LineCounts Of(
-        IReadOnlyDictionary<string, long> sums, Definition definition, bool fed)
+        IReadOnlyDictionary<string, long> sums, Definition definition, FeedDays feed)
     {
         long Sum(string measure) => sums.GetValueOrDefault(measure);
         return new(
             Sum(Tally.Invited), Sum(Tally.Rated), Sum(Tally.Unrated), Sum(Tally.Stray), Sum(Measures.Flagged),
-            LevelCount.Of(sums, definition, Tally.LevelPrefix),
-            LevelCount.Of(sums, definition, Measures.FlaggedLevelPrefix),
-            fed ? ServedAccount.Of(sums) : null);
+            LevelCount.Of(sums, definition, Tally.LevelPrefix, l => l.Measure),
+            LevelCount.Of(sums, definition, Measures.FlaggedLevelPrefix, l => l.FlaggedMeasure),
+            feed, feed.Fed > 0 ? ServedAccount.Of(sums) : null);
     }
 }
 

@@ -21,14 +21,15 @@ internal sealed record LineRates(
 {
     public static LineRates Of(LineCounts counts, Definition definition)
     {
-        var unflagged = Without(counts.Levels, counts.FlaggedLevels);
+        var unflagged = counts.Flagged == 0 ? counts.Levels
+            : Without(counts.Levels, counts.FlaggedLevels);
         var satisfaction = new Proportion(counts.Satisfied, counts.Rated);
         var answer = new Proportion(Math.Min(counts.Rated, counts.Invited), counts.Invited);
         var rating = counts.Account is { } a ? new Proportion(a.Rated, a.Countable) : (Proportion?)null;
         var (targets, least) = (definition.Targets, definition.MinimumN);
         return new(
             answer, rating, satisfaction,
-            new(Satisfied(unflagged), unflagged.Sum(l => l.Count)), MeanWeight(counts.Levels),
+            new(LevelCount.Satisfied(unflagged), unflagged.Sum(l => l.Count)), MeanWeight(counts.Levels),
             MeanWeight(unflagged), NonResponse.Of(counts),
             Verdicts.On(answer, targets.AnswerRate, least),
             rating is { } known ? Verdicts.On(known, targets.RatingRate, least)
@@ -36,10 +37,7 @@ internal sealed record LineRates(
             Verdicts.On(satisfaction, targets.SatisfactionRate, least));
     }
 
-    private static long Satisfied(IEnumerable<LevelCount> levels) =>
-        levels.Where(l => l.Meaning is { Satisfied: true }).Sum(l => l.Count);
-
-    private static decimal? MeanWeight(IEnumerable<LevelCount> levels)
+    private static decimal? MeanWeight(IReadOnlyList<LevelCount> levels)
     {
         var (sum, count) = (0m, 0L);
         foreach (var level in levels)
@@ -62,7 +60,8 @@ internal sealed record LineRates(
 
 /// <summary>
 /// Worst and best satisfaction had everyone answered: all who did not, dissatisfied or satisfied. Of the
-/// customers served where the feed told of every day, otherwise of those asked.
+/// customers served where the feed told of every day; with a day missing nobody knows how many were never
+/// asked, and the bounds are of those who were.
 /// </summary>
 /// <param name="Low">Percent.</param>
 /// <param name="High">Percent.</param>

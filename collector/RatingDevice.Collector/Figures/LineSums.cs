@@ -14,7 +14,7 @@ internal sealed class LineSums
     private readonly UnitId? _below;
     private readonly IUnitSums? _units;
 
-    // cells come sorted, so most have the line of the one before
+    // cells come by post and teller, so most have the line of the one before
     private RollupCell? _last;
     private Dictionary<string, long> _line = [], _outlet = [];
 
@@ -29,34 +29,67 @@ internal sealed class LineSums
     /// <summary>The same sums by outlet.</summary>
     public IReadOnlyDictionary<OutletId, Dictionary<string, long>> ByOutlet() => _outlets;
 
+    /// <param name="store">Best a snapshot.</param>
+    /// <param name="query">Whose, when, and what the lines are.</param>
+    /// <param name="family">Which measures.</param>
+    /// <param name="tallied">True for those that follow entries alone.</param>
     public static LineSums Read(
-        ISums store, FigureQuery query, MeasureFamily family = MeasureFamily.Figures, TellerId? near = null)
+        ISums store, FigureQuery query, MeasureFamily family = MeasureFamily.Figures, bool tallied = false)
     {
         var all = new LineSums(query, store);
+        foreach (var outlet in Places.Of(store, query)) all.Read(store, query, outlet, family, tallied);
+        return all.AddedUp();
+    }
+
+    /// <summary>Some outlets whole, a line each.</summary>
+    public static LineSums OfOutlets(
+        ISums store, FigureQuery query, IReadOnlyCollection<OutletId> outlets)
+    {
+        var whole = query with { By = By.Outlet };
+        var all = new LineSums(whole, store);
+        if (outlets.Count <= Places.MostApart)
+            foreach (var outlet in outlets) all.Read(store, whole, outlet, MeasureFamily.Figures, false);
+        else
+        {
+            all.Read(store, whole, null, MeasureFamily.Figures, false);
+            foreach (var other in all._outlets.Keys.Except(outlets).ToList()) all._outlets.Remove(other);
+        }
+
+        return all.AddedUp();
+    }
+
+    private void Read(
+        ISums store, FigureQuery query, OutletId? outlet, MeasureFamily family, bool tallied)
+    {
         var prefix = query.Scope.Type is { } type ? Measures.Of(type) : "";
         foreach (var (grain, from, to) in Cover.Of(query.Period, query.By))
         {
             var asked = new SumQuery(
                 grain, from, to, [prefix.Length == 0 ? family : MeasureFamily.Types],
-                query.Scope.Outlet, query.Scope.Counter, query.Scope.Teller)
+                outlet, query.Scope.Counter, query.Scope.Teller)
             {
+                Together = query.By is By.Total or By.Teller or By.Counter or By.Outlet,
+                Tallied = tallied && prefix.Length == 0,
                 Whole = query is { By: not (By.Teller or By.Counter),
                     Scope: { Teller: null, Counter: null } },
                 Units = query.By == By.Unit || query.Scope.Unit is not null,
-                Unit = query.Scope.Unit, Near = near,
+                Unit = query.Scope.Unit,
             };
             foreach (var cell in store.Sums(asked))
             {
-                if (prefix.Length == 0) all.Add(cell, cell.Measure);
+                if (prefix.Length == 0) Add(cell, cell.Measure);
                 else if (cell.Measure.StartsWith(prefix, StringComparison.Ordinal)
                     && cell.Measure[prefix.Length..] is var measure && Measures.Family(measure) == family)
-                    all.Add(cell, measure);
+                    Add(cell, measure);
             }
         }
+    }
 
-        foreach (var outlet in all._outlets.Values)
-            foreach (var (measure, count) in outlet) Add(all._total, measure, count);
-        return all;
+    private LineSums AddedUp()
+    {
+        foreach (var outlet in _outlets.Values)
+            foreach (var (measure, count) in outlet) Add(_total, measure, count);
+        return this;
     }
 
     private void Add(RollupCell cell, string measure)
@@ -81,9 +114,13 @@ internal sealed class LineSums
         By.Teller or By.Hour or By.WeekdayHour => measure
             is Measures.FeedDay or Measures.ActiveDay or Measures.Entries or Measures.DeviceDay
                 or Measures.SilentDay,
-        By.Counter => measure is Measures.FeedDay or Measures.ActiveDay,
+        By.Counter or By.DeviceDay => measure is Measures.FeedDay or Measures.ActiveDay,
         _ => false,
     };
+
+    /// <summary>The line of a device's day.</summary>
+    public static LineKey OfDevice(Post post, DateOnly day) =>
+        new(post.Outlet, post.Counter, First: day, Device: post.Device);
 
     private LineKey Key(RollupCell cell) => _by switch
     {
@@ -95,6 +132,7 @@ internal sealed class LineSums
         By.Counter => new(cell.Post.Outlet, cell.Post.Counter),
         By.Outlet => new(cell.Post.Outlet),
         By.Unit => new(Unit: _units?.Unit(cell.Post.Outlet, _below, cell.Slot.Day)),
+        By.DeviceDay => OfDevice(cell.Post, cell.Slot.Day),
         By.WeekdayHour => new(
             Hour: cell.Slot.Hour, Weekday: ((int)cell.Slot.Day.DayOfWeek + 6) % 7 + 1),
         _ => new(),

@@ -12,7 +12,7 @@ internal static class ServedColumns
         new("feed", ColumnKind.Text, new("办理来源", "Feed"),
             new("none 无;partial 只有部分营业日;all 每个营业日都有",
                 "none; partial: it told of some of the active days only; all of them"),
-            r => CellValue.Word(r.Sheet.Feed, r.Sheet.Feed switch
+            r => CellValue.Word(r.Line.Counts.Feed.Name, r.Line.Counts.Feed.Name switch
             {
                 "all" => "全部",
                 "partial" => "部分",
@@ -20,10 +20,10 @@ internal static class ServedColumns
             })),
         new("feed_days", ColumnKind.Count, new("有来源日数", "Feed days"),
             new("有办理来源的网点营业日数", "Outlet-days the served feed told of"),
-            r => CellValue.Of(r.Sheet.FeedDays)),
+            r => CellValue.Of(r.Line.Counts.Feed.Fed)),
         new("active_days", ColumnKind.Count, new("营业日数", "Active days"),
             new("有业务或按键的网点营业日数", "Outlet-days on which anything happened"),
-            r => CellValue.Of(r.Sheet.ActiveDays)),
+            r => CellValue.Of(r.Line.Counts.Feed.Active)),
         Account("served_rated", new("办理且评价", "Served, rated"),
             new("办理客户中已评价的", "Served customers who rated"), a => a.Rated),
         Account("served_unrated", new("办理未评价", "Served, unrated"),

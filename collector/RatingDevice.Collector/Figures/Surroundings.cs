@@ -1,3 +1,4 @@
+using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Store;
 
@@ -9,48 +10,64 @@ namespace RatingDevice.Collector.Figures;
 /// </summary>
 internal sealed class Surroundings
 {
+    private readonly Dictionary<(OutletId?, CounterId?), Coverage> _covered = [];
     private readonly FigureQuery _query;
     private readonly LineSums _outlets;
     private readonly LineSums _ofType;
+    private readonly FeedCalendar? _calendar;
 
-    private Surroundings(FigureQuery query, LineSums outlets, LineSums ofType) =>
-        (_query, _outlets, _ofType) = (query, outlets, ofType);
-
-    /// <summary>Outlet-days the feed told of, and on which anything happened.</summary>
-    public (long Feed, long Active) Days => (
-        _outlets.Total.GetValueOrDefault(Measures.FeedDay),
-        _outlets.Total.GetValueOrDefault(Measures.ActiveDay));
+    private Surroundings(FigureQuery query, LineSums outlets, LineSums ofType, FeedCalendar? calendar) =>
+        (_query, _outlets, _ofType, _calendar) = (query, outlets, ofType, calendar);
 
     /// <summary>The same outlets of the query's business type, for their means.</summary>
     public IReadOnlyDictionary<OutletId, Dictionary<string, long>> Means => _ofType.ByOutlet();
 
     public static Surroundings Read(ISums store, FigureQuery query, LineSums now)
     {
-        var around = query with { By = By.Outlet, Scope = new(query.Scope.Outlet, Unit: query.Scope.Unit) };
-        if (query.Scope == around.Scope) return new(query, now, now); // the lines are all there is
-        var near = query.Scope.Outlet is null ? query.Scope.Teller : null;
-        var outlets = LineSums.Read(store, around, near: near);
-        return query.Scope.Type is null ? new(query, outlets, outlets)
-            : new(query, outlets, LineSums.Read(store, around with
-                {
-                    Scope = around.Scope with { Type = query.Scope.Type },
-                }, near: near));
+        var scope = query.Scope;
+        var whole = scope == new Scope(scope.Outlet, Unit: scope.Unit);
+        var there = scope.Outlet is { } one ? [one] : whole ? [] : now.ByOutlet().Keys.Order().ToList();
+        // a line of a day holds the day's own marks, where nothing narrows it
+        var calendar = query.By is By.Hour or By.DeviceDay || (!whole && InTime(query.By))
+            ? FeedCalendar.Read(
+                store, query, there.Count == 0 ? [null] : there.Select(o => (OutletId?)o))
+            : null;
+        if (whole) return new(query, now, now, calendar); // the lines are all there is
+        var around = query with { Scope = new(Unit: scope.Unit) };
+        var outlets = LineSums.OfOutlets(store, around, there);
+        return scope.Type is null ? new(query, outlets, outlets, calendar)
+            : new(query, outlets, LineSums.OfOutlets(
+                store, around with { Scope = around.Scope with { Type = scope.Type } }, there), calendar);
     }
 
-    /// <summary>True where a feed told of the line's customers, so that none is 0 and not unknown.</summary>
-    public bool Fed(LineKey key, IReadOnlyDictionary<string, long> sums)
+    /// <summary>How much of a line's days a feed told of: with none, its customers are unknown and not
+    /// 0.</summary>
+    public FeedDays Feed(LineKey key, IReadOnlyDictionary<string, long> sums)
     {
-        if (sums.GetValueOrDefault(Measures.FeedDay) > 0) return true;
-        var whole = _query.Scope is { Counter: null, Teller: null, Type: null }
-            && _query.By is not (By.Teller or By.Counter or By.Hour or By.WeekdayHour);
-        return !whole && OfOutlet(key.Outlet ?? _query.Scope.Outlet).GetValueOrDefault(Measures.FeedDay) > 0;
+        if (key.Unit is not null) return FeedDays.Of(sums);
+        if (key.First is not { } first)
+            return FeedDays.Of(OfOutlet(key.Outlet ?? _query.Scope.Outlet));
+        return _calendar?.Of(key.Outlet ?? _query.Scope.Outlet, Bucket(first)) ?? FeedDays.Of(sums);
     }
 
-    /// <summary>True where the feed told of every active day of the line's outlets.</summary>
-    public bool FedThroughout(LineKey key, IReadOnlyDictionary<string, long> sums)
+    /// <summary>Registered devices and days of a query by device and day of which nothing is held: the outlet
+    /// was at work, or the device says that it has entries which may be of that day.</summary>
+    public IEnumerable<LineKey> Silent(
+        BranchRegistry registry, IReadOnlyList<MissingEnd>? ends, LineSums now)
     {
-        var days = sums.ContainsKey(Measures.ActiveDay) ? sums : OfOutlet(key.Outlet ?? _query.Scope.Outlet);
-        return days.GetValueOrDefault(Measures.FeedDay) >= days.GetValueOrDefault(Measures.ActiveDay);
+        if (_calendar is null || _query is not { By: By.DeviceDay, Scope: { Teller: null, Type: null } })
+            return [];
+        var written = from end in ends ?? []
+                      from i in Enumerable.Range(0, end.Last.DayNumber - end.First.DayNumber + 1)
+                      let day = end.First.AddDays(i)
+                      where _query.Period.Has(day)
+                      select (end.Post, day);
+        return from day in _calendar.DeviceDays(registry).Concat(written).Distinct()
+               let key = LineSums.OfDevice(day.Item1, day.Item2)
+               where (_query.Scope.Outlet ?? key.Outlet) == key.Outlet
+                   && (_query.Scope.Counter ?? key.Counter) == key.Counter
+                   && !now.Lines.ContainsKey(key)
+               select key;
     }
 
     /// <summary>Coverage of a line; null where devices cannot be told for it.</summary>
@@ -60,6 +77,7 @@ internal sealed class Surroundings
         var scope = _query.Scope;
         if (key.First is { } first)
         {
+            if (key.Device is { } device) return coverage.Of(sums, device, first);
             if (scope is not { Outlet: { } one, Counter: null, Teller: null, Type: null }) return null;
             return coverage.Of(
                 sums, _ => sums.GetValueOrDefault(Measures.ActiveDay), Bucket(first), one, null);
@@ -67,12 +85,16 @@ internal sealed class Surroundings
 
         if (_query.By == By.Unit && key.Unit is not null) return CoverageReader.OfSums(sums);
         var outlet = key.Outlet ?? scope.Outlet;
+        if (_covered.TryGetValue((outlet, key.Counter), out var known)) return known;
         long Days(OutletId o) => OfOutlet(o).GetValueOrDefault(Measures.ActiveDay);
-        return scope is { Counter: null, Teller: null, Type: null } && key.Counter is not null
+        return _covered[(outlet, key.Counter)] =
+            scope is { Counter: null, Teller: null, Type: null } && key.Counter is not null
             ? coverage.Of(sums, Days, _query.Period, outlet, key.Counter)
             : coverage.Of(OfOutlet(outlet), Days, _query.Period, outlet, null,
                 scope.Unit is null ? null : _outlets.ByOutlet().ContainsKey);
     }
+
+    private static bool InTime(By by) => by is By.Day or By.Week or By.Month;
 
     private IReadOnlyDictionary<string, long> OfOutlet(OutletId? outlet) =>
         outlet is not { } one ? _outlets.Total

@@ -34,6 +34,14 @@ internal sealed record WaitingLine(
 /// <param name="Query">What was asked.</param>
 /// <param name="Lines">In order of their keys; only lines with a served customer.</param>
 /// <param name="Total">Everything in the scope together.</param>
-/// <param name="FeedDays">Outlet-days the served feed told of: without any there is no figure, not 0.</param>
+/// <param name="Feed">Outlet-days the served feed told of: without any there is no figure, not 0.</param>
 internal sealed record WaitingSheet(
-    FigureQuery Query, IReadOnlyList<WaitingLine> Lines, WaitingLine Total, long FeedDays);
+    FigureQuery Query, IReadOnlyList<WaitingLine> Lines, WaitingLine Total, FeedDays Feed)
+{
+    /// <summary>The definitions its limits and bands are of, in order.</summary>
+    public IReadOnlyList<Definition> Definitions =>
+    [
+        .. Lines.Select(l => l.Definition).Append(Total.Definition).DistinctBy(d => d.Id)
+            .OrderBy(d => d.ValidFrom),
+    ];
+}

@@ -22,15 +22,13 @@ internal sealed class WaitingReader(
     public WaitingSheet Ask(FigureQuery query)
     {
         var (sums, waits) = (LineSums.Read(store, query), LineSums.Read(store, query, MeasureFamily.Waits));
-        var whole = new Scope(query.Scope.Outlet, Unit: query.Scope.Unit);
-        var outlets = LineSums.Read(
-            store, query with { By = By.Total, Scope = whole }, near: query.Scope.Teller);
+        var outlets = Surroundings.Read(store, query with { By = By.Total }, sums);
         return new(
             query,
             [.. sums.Lines.Where(l => l.Value.GetValueOrDefault(Measures.Served) > 0)
                 .Select(l => Line(l.Key, l.Value, waits.Lines.GetValueOrDefault(l.Key) ?? Nothing, query))],
             Line(new(), sums.Total, waits.Total, query),
-            outlets.Total.GetValueOrDefault(Measures.FeedDay));
+            outlets.Feed(new(), sums.Total));
     }
 
     private WaitingLine Line(

@@ -43,7 +43,7 @@ internal static class WhatColumns
             r => CellValue.Of(r.Line.Definition.Id)),
         new("definition_hash", ColumnKind.Hash, new("口径摘要", "Definition hash"),
             new("口径文件的 SHA-256", "Digest of the definition's file"),
-            r => CellValue.Of($"sha256-{r.Line.Definition.Hash}")),
+            r => CellValue.Of(r.Line.Definition.Stamp)),
     ];
 
     public static IReadOnlyList<Column<FigureRow>> More { get; } =
@@ -59,6 +59,9 @@ internal static class WhatColumns
             r => CellValue.Of((r.Line.Key.Counter ?? r.Scope.Counter)?.ToString())),
         new("counter_name", ColumnKind.Text, new("柜口", "Counter name"),
             new("登记册中的柜口名称", "Its name in the registry"), r => CellValue.Of(r.Line.Names.Counter)),
+        new("device", ColumnKind.Text, new("设备编号", "Device"),
+            new("设备编号;按设备与日分组时", "Id of the device, by device and day"),
+            r => CellValue.Of(r.Line.Key.Device?.ToString())),
         new("hour", ColumnKind.Count, new("小时", "Hour"),
             new("网点时钟的小时,0 至 23", "Hour of the outlet's clock, 0 to 23"),
             r => CellValue.Of(r.Line.Key.Hour)),

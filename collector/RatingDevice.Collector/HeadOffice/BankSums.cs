@@ -26,7 +26,8 @@ internal sealed class BankSums(IStatedFigures figures, BankTree tree) : IUnitSum
     {
         if (query.Grain == Grain.Hour || query.Counter is not null) return [];
         var parts = Parts(query).ToList();
-        return parts.SelectMany(part => query.Units ? OfUnits(query, part) : Cells(Rows(query, part, null)));
+        return parts.SelectMany(part => query.Units ? OfUnits(query, part) : Cells(Rows(query, part, null)))
+            .Where(c => (!query.Nobody || c.Teller is null) && (!query.Tallied || Tally.Counts(c.Measure)));
     }
 
     private static IEnumerable<StatedPart> Parts(SumQuery query)
@@ -36,14 +37,8 @@ internal sealed class BankSums(IStatedFigures figures, BankTree tree) : IUnitSum
         if (query.Families.Contains(MeasureFamily.Waits) && query.Whole) yield return StatedPart.Waits;
     }
 
-    private IEnumerable<StatedRow> Rows(SumQuery query, StatedPart part, OutletId? outlet)
-    {
-        var asked = new StatedQuery(
-            query.Grain, part, query.From, query.To, outlet ?? query.Outlet, query.Teller);
-        return asked.Outlet is null && query.Near is { } teller
-            ? figures.Find(teller).SelectMany(t => figures.Rows(asked with { Outlet = t.Outlet }))
-            : figures.Rows(asked);
-    }
+    private IEnumerable<StatedRow> Rows(SumQuery query, StatedPart part, OutletId? outlet) =>
+        figures.Rows(new(query.Grain, part, query.From, query.To, outlet ?? query.Outlet, query.Teller));
 
     /// <summary>Rows that count for the unit, each with the day that says where its outlet stood.</summary>
     private IEnumerable<RollupCell> OfUnits(SumQuery query, StatedPart part)

@@ -21,7 +21,10 @@ internal sealed partial class CollectorRehearsal(Func<IRatingStore> scratch, Tim
     private const int Rounds = 3;
 
     private static readonly string[] Pages =
-        ["/", "/parts", "/api/v1/live", "/api/v1/devices", "/api/v1/journals", "/healthz"];
+    [
+        "/", "/parts", "/api/v1/live", "/api/v1/devices", "/api/v1/journals", "/healthz", "/tellers",
+        "/api/v1/figures?period=",
+    ];
 
     /// <summary>Never throws: a collector that could not rehearse is slower, not broken.</summary>
     /// <param name="site">The real page.</param>
@@ -90,10 +93,11 @@ internal sealed partial class CollectorRehearsal(Func<IRatingStore> scratch, Tim
         After = TimeSpan.FromMilliseconds(1),
     };
 
-    private static async Task LookAsync(Uri site, CancellationToken stop)
+    private async Task LookAsync(Uri site, CancellationToken stop)
     {
+        var month = Figures.Period.Month(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         using var visit = new PageVisit(site, stop);
-        foreach (var page in Pages) await visit.GetAsync(page);
+        foreach (var page in Pages) await visit.GetAsync(page.EndsWith('=') ? $"{page}{month}" : page);
     }
 
     [LoggerMessage(1, LogLevel.Information, "Rehearsed in {Ms} ms")]

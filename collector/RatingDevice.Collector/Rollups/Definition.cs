@@ -17,6 +17,9 @@ internal sealed record Definition(
     string Id, DateOnly ValidFrom, TimeSpan Window, TimeSpan Grace, IReadOnlyList<LevelMeaning> Levels,
     Digest Hash)
 {
+    /// <summary>The hash as it is printed: sha256- and 64 digits.</summary>
+    public string Stamp { get; } = $"sha256-{Hash}";
+
     /// <summary>What is to be reached.</summary>
     public Targets Targets { get; init; } = new();
 

@@ -9,7 +9,14 @@ namespace RatingDevice.Collector.Rollups;
 /// <param name="En">English label.</param>
 /// <param name="Weight">Worth in the satisfaction index, 0 to 100.</param>
 /// <param name="Satisfied">True where it counts as satisfied.</param>
-internal sealed record LevelMeaning(LevelCode Code, string Zh, string En, decimal Weight, bool Satisfied);
+internal sealed record LevelMeaning(LevelCode Code, string Zh, string En, decimal Weight, bool Satisfied)
+{
+    /// <summary>What counts it.</summary>
+    public string Measure { get; } = Tally.Of(Code);
+
+    /// <summary>What counts its flagged ratings.</summary>
+    public string FlaggedMeasure { get; } = Measures.FlaggedLevelPrefix + Code;
+}
 
 /// <summary>
 /// The file as it stands on disk; the sentences in it are for people and stamped by the hash.

@@ -5,7 +5,7 @@ internal sealed record Targets(
     decimal? AnswerRate = null, decimal? RatingRate = null, decimal? SatisfactionRate = null);
 
 /// <summary>How waiting is told.</summary>
-/// <param name="LimitMinutes">Waiting longer than this is over the limit.</param>
+/// <param name="LimitMinutes">Waiting this long or longer is over the limit.</param>
 /// <param name="BandMinutes">Ends of the bands, rising; a last band lies above them.</param>
 internal sealed record WaitingRules(int LimitMinutes, IReadOnlyList<int> BandMinutes)
 {

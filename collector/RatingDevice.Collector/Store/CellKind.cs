@@ -16,7 +16,10 @@ internal static class CellKind
     public static int Of(string measure) =>
         Tally.Counts(measure) ? Tallied : 1 + (int)Measures.Family(measure);
 
-    /// <summary>The kinds that hold some families.</summary>
-    public static IReadOnlyList<int> Of(IEnumerable<MeasureFamily> families) =>
-        [.. families.SelectMany(f => f == MeasureFamily.Figures ? [Tallied, 1] : new[] { 1 + (int)f })];
+    /// <summary>The kinds that hold what a query asks for.</summary>
+    public static IReadOnlyList<int> Of(SumQuery query) =>
+    [
+        .. query.Families.SelectMany(f => f == MeasureFamily.Figures ? [Tallied, 1] : new[] { 1 + (int)f })
+            .Where(kind => kind == Tallied || !query.Tallied),
+    ];
 }

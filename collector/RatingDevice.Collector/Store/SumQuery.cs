@@ -27,12 +27,19 @@ internal sealed record SumQuery(
     Grain Grain, DateOnly From, DateOnly To, IReadOnlyList<MeasureFamily> Families,
     OutletId? Outlet = null, CounterId? Counter = null, TellerId? Teller = null)
 {
+    /// <summary>All slots added up: each cell once, at the first day asked for, in no order. A bank need not:
+    /// its rows are few.</summary>
+    public bool Together { get; init; }
+
+    /// <summary>Only cells that follow entries, none that is derived.</summary>
+    public bool Tallied { get; init; }
+
+    /// <summary>Only cells of no teller, where nobody was signed on or nobody could be.</summary>
+    public bool Nobody { get; init; }
+
     /// <summary>True where nobody asks which counter or teller it was: then the sums of an outlet will do,
     /// where they are kept.</summary>
     public bool Whole { get; init; }
-
-    /// <summary>Only outlets where this teller served matter, others may be left out; null: all do.</summary>
-    public TellerId? Near { get; init; }
 
     /// <summary>True where the units that outlets stand under matter. Only a bank has units.</summary>
     public bool Units { get; init; }
@@ -51,5 +58,14 @@ internal sealed record SumQuery(
     /// <summary>True where the query asks for the cell.</summary>
     public bool Asks(RollupCell cell) =>
         (Outlet is null || cell.Post.Outlet == Outlet) && (Counter is null || cell.Post.Counter == Counter)
-        && (Teller is null || cell.Teller == Teller) && Families.Contains(Measures.Family(cell.Measure));
+        && (Teller is null || cell.Teller == Teller) && Families.Contains(Measures.Family(cell.Measure))
+        && (!Nobody || cell.Teller is null) && (!Tallied || Tally.Counts(cell.Measure));
+
+    /// <summary>Adds cells of several slots up, for a store that cannot do so as it reads.</summary>
+    public IReadOnlyList<RollupCell> Add(IEnumerable<RollupCell> cells)
+    {
+        var (sums, slot) = (new RollupSums(), new HourSlot(From, 0));
+        foreach (var cell in cells) sums.Add(cell with { Slot = slot });
+        return sums.Cells();
+    }
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using RatingDevice.Collector.Account;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Stack;
 using RatingDevice.Collector.Store;
@@ -7,8 +9,9 @@ using RatingDevice.Wire;
 namespace RatingDevice.Bench.Reports;
 
 /// <summary>
-/// A month of ratings of a whole city, put into a store as ingest would commit them, without the evidence:
-/// figures never read that.
+/// A month of ratings of a whole city, put into a store as ingest and settling would commit them, without the
+/// evidence: figures never read that. A thin month before it, so that there is something to compare with; a
+/// feed told of every day.
 /// </summary>
 internal static class RatedMonth
 {
@@ -35,25 +38,49 @@ internal static class RatedMonth
         var each = (int)(ratings / Tellers / Days);
         var numbers = new long[Outlets];
         long written = 0;
-        for (var day = 0; day < Days; day++)
+        for (var day = -30; day < Days; day++)
         {
             var events = new List<CounterEvent>();
             for (var teller = 0; teller < Tellers; teller++)
             {
-                for (var i = 0; i < each; i++)
+                for (var i = 0; i < (day < 0 ? 1 : each); i++)
                     events.Add(Rating(teller, First.AddDays(day), i, each, numbers, random));
                 if (events.Count < MostEntries && teller + 1 < Tellers) continue;
                 Commit(store, events);
-                written += events.Count;
+                if (day >= 0) written += events.Count;
                 events.Clear();
             }
 
             progress.Write($"\rbench: {written:N0} ratings written ");
         }
 
-        foreach (var dirty in store.Dirty(int.MaxValue)) store.Settle(new(dirty, []));
+        foreach (var dirty in store.Dirty(int.MaxValue)) store.Settle(new(dirty, [.. Derived(dirty, each)]));
         progress.WriteLine();
         return written;
+    }
+
+    /// <summary>What settling makes of a day on which one of ten was never asked.</summary>
+    private static IEnumerable<RollupCell> Derived(DirtyDay dirty, int each)
+    {
+        var outlet = int.Parse(dirty.Outlet.ToString()[2..], CultureInfo.InvariantCulture);
+        var post = new Post(dirty.Outlet, CounterId.Parse("c-1"), DeviceId.Parse($"d-{outlet}"));
+        var first = new HourSlot(dirty.Day, 0);
+        yield return new(first, Nowhere.At(dirty.Outlet), null, Measures.ActiveDay, 1);
+        yield return new(first, Nowhere.At(dirty.Outlet), null, Measures.FeedDay, 1);
+        yield return new(first, post, null, Measures.DeviceDay, 1);
+        yield return new(first, post, null, Measures.Entries, 2L * each * TellersAnOutlet);
+        for (var i = 0; i < TellersAnOutlet; i++)
+        {
+            var teller = TellerId.Parse($"{outlet * TellersAnOutlet + i:00000}");
+            var (slot, never) = (new HourSlot(dirty.Day, FirstHour), each / 10 + 1);
+            foreach (var (measure, count) in new (string, long)[]
+            {
+                (Measures.Served, each + never), (Measures.ServedRated, each), (Measures.NeverAsked, never),
+                (Measures.Waited, each), (Measures.WaitedSeconds, 700L * each), (Measures.Worked, each),
+                (Measures.WorkedSeconds, 200L * each), (Measures.Flagged, 1),
+                (Measures.FlaggedLevelPrefix + "satisfied", 1), (Measures.FlagPrefix + "soon", 1),
+            }) yield return new(slot, post, teller, measure, count);
+        }
     }
 
     /// <summary>The registry of the same city.</summary>

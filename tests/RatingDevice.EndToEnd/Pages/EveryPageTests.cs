@@ -11,7 +11,7 @@ public sealed class EveryPageTests(SampleFixture sample) : IClassFixture<SampleF
     public static TheoryData<string, string, string> Every => new(
         from page in SiteMap.Pages
             .Select(p => (p.Path, Name: p.Path == SiteMap.Hall ? "hall" : p.Path[1..]))
-            .Append(($"{SiteMap.Tellers}/0402", "teller"))
+            .Append(($"{SiteMap.Tellers}/0402", "teller")).Append((SiteMap.Wall, "wall"))
         from language in new[] { "zh-CN", "en" }
         select (page.Item1, page.Item2, language));
 
@@ -19,7 +19,8 @@ public sealed class EveryPageTests(SampleFixture sample) : IClassFixture<SampleF
     public async Task A_page_opens_without_complaint_and_without_a_barrier(
         string path, string name, string language)
     {
-        var outlet = name is "hours" or "bulletin" or "quality" or "counters" ? "&outlet=o-4" : "";
+        var outlet = name is "hours" or "bulletin" or "quality" or "counters" or "waiting" or "wall"
+            ? "&outlet=o-4" : "";
         var (page, complaints) = await sample.OpenAsync($"{path}?{Month}{outlet}&lang={language}");
         Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
         await ChartsAsync(page);

@@ -79,11 +79,14 @@ internal sealed class FakeRatingStore(int quarantineMost = 10_000) : IRatingStor
         [.. State.Rollups.Where(c => c.Key.Slot.Day >= from && c.Key.Slot.Day <= to && c.Value != 0)
             .Where(c => Tally.Counts(c.Key.Measure)).Select(c => c.Key.Cell(c.Value))];
 
-    public IEnumerable<RollupCell> Sums(SumQuery query) => State.Rollups.Concat(State.Derived)
-        .Select(c => c.Key.Cell(c.Value)).Where(query.Asks)
-        .GroupBy(c => RollupKey.Of(c) with { Slot = SumQuery.Slot(c.Slot, query.Grain) })
-        .Where(g => g.Key.Slot.Day >= query.From && g.Key.Slot.Day <= query.To).OrderBy(g => g.Key)
-        .Select(g => g.Key.Cell(g.Sum(c => c.Count))).Where(c => c.Count != 0).ToList();
+    public IEnumerable<RollupCell> Sums(SumQuery query)
+    {
+        var cells = State.Rollups.Concat(State.Derived).Select(c => c.Key.Cell(c.Value)).Where(query.Asks)
+            .GroupBy(c => RollupKey.Of(c) with { Slot = SumQuery.Slot(c.Slot, query.Grain) })
+            .Where(g => g.Key.Slot.Day >= query.From && g.Key.Slot.Day <= query.To).OrderBy(g => g.Key)
+            .Select(g => g.Key.Cell(g.Sum(c => c.Count))).Where(c => c.Count != 0).ToList();
+        return query.Together ? query.Add(cells) : cells;
+    }
 
     public IReadOnlyList<ServedRow> Served(OutletId outlet, DateOnly day) =>
         [.. State.Served.Values.Where(r => r.Outlet == outlet && r.Day == day)];

@@ -1,7 +1,10 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
+using RatingDevice.Collector.Dashboard.Pages;
 using RatingDevice.Collector.Export;
 using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Rollups;
@@ -14,10 +17,10 @@ using CellKind = RatingDevice.Collector.Figures.CellKind;
 namespace RatingDevice.Tests.Export;
 
 /// <summary>
-/// Whatever was counted and however it is asked for: the API, CSV, XLSX and JSON show the very digits of the
-/// one query. A failing case prints its seed.
+/// Whatever was counted and however it is asked for: pages, API, CSV, XLSX and JSON show the very digits of
+/// the one query. A failing case prints its seed.
 /// </summary>
-public sealed class AgreementTests
+public sealed partial class AgreementTests
 {
     private static readonly Gen<RollupCell> Cells =
         from day in Gen.Choose(0, 75)
@@ -39,7 +42,7 @@ public sealed class AgreementTests
         from scope in Gen.Elements(
             "", "&outlet=o-1", "&outlet=o-1&counter=c-1", "&teller=0001", "&outlet=o-2")
         from definition in Gen.Elements("", "", "&definition=service-rating-2")
-        where grouped != By.Hour || !period.Contains('Q')
+        where grouped is not (By.Hour or By.DeviceDay) || !period.Contains('Q')
         select $"period={period}&by={ByText.Of(grouped)}{scope}{definition}";
 
     private static readonly Gen<(IReadOnlyList<RollupCell> Cells, string Question)> Cases =
@@ -48,7 +51,7 @@ public sealed class AgreementTests
         select ((IReadOnlyList<RollupCell>)[.. cells], question);
 
     [Fact]
-    public void Api_csv_xlsx_and_json_agree_to_the_last_digit() =>
+    public void Pages_api_csv_xlsx_and_json_agree_to_the_last_digit() =>
         Prop.ForAll(Cases.ToArbitrary(), c => AgreeAsync(c.Cells, c.Question).GetAwaiter().GetResult())
             .Check(Config.QuickThrowOnFailure.WithMaxTest(25));
 
@@ -68,6 +71,7 @@ public sealed class AgreementTests
         var csv = Exported.Rows(await rig.Http.GetByteArrayAsync($"/api/v1/exports/figures.csv?{question}"));
         var xlsx = Book.Read(await rig.Http.GetByteArrayAsync(
             $"/api/v1/exports/figures.xlsx?lang=en&{question}")).Sheets.First().Value;
+        await OnItsPageAsync(rig, sheet, question);
         Assert.Equal(sheet.Lines.Count, api.Count);
         Assert.Equal((api.Count, api.Count, api.Count), (json.Count, csv.Count, xlsx.Count - 1));
         for (var i = 0; i < sheet.Lines.Count; i++)
@@ -95,6 +99,64 @@ public sealed class AgreementTests
         return node is null ? "null"
             : node.GetValueKind() == JsonValueKind.String ? (string)node! : node.ToJsonString();
     }
+
+    /// <summary>The question on the page that shows its lines, where there is one.</summary>
+    private static async Task OnItsPageAsync(DashboardRig rig, FigureSheet sheet, string question)
+    {
+        var (scope, page) = (sheet.Query.Scope, sheet.Query.By switch
+        {
+            By.Teller => "/tellers",
+            By.Outlet => "/outlets",
+            By.Counter => "/counters",
+            _ => null,
+        });
+        if (page is null || scope != new Scope(scope.Outlet) || sheet.Lines.Count == 0) return;
+        var text = await rig.Http.GetStringAsync($"{page}?lang=en&{question}");
+        var table = text[text.IndexOf("<table class=\"figures\"", StringComparison.Ordinal)..];
+        var rows = Row().Matches(table[..table.IndexOf("</table>", StringComparison.Ordinal)])
+            .Select(r => Cell().Matches(r.Value).Select(c => Shown(c.Groups[1].Value)).ToList()).ToList();
+        Assert.Equal(sheet.Lines.Count + 2, rows.Count); // a heading above, the whole below
+        foreach (var (line, row) in sheet.Lines.Append(sheet.Total).Zip(rows.Skip(1)))
+            foreach (var (column, cell) in TableColumn.Usual.Zip(row.Skip(1)))
+                Assert.Equal((column.Name, Expected(column, new(sheet, line))), (column.Name, cell));
+    }
+
+    private static string Expected(TableColumn column, FigureRow row)
+    {
+        string Of(string name) => FigureColumns.Named[name].Value(row) is { Kind: not CellKind.Nothing } value
+            ? value.ToString() : "—";
+        var own = Of(column.Name);
+        return column.Look switch
+        {
+            ColumnLook.Interval => own == "—" ? "" : $"{own}–{Of("satisfaction_rate_high_percent")}",
+            ColumnLook.Bounds => own == "—" ? own : $"{own}–{Of("all_answered_high_percent")}",
+            ColumnLook.Verdict => row.Line.Rates.SatisfactionVerdict == Verdict.NoTarget ? "no target"
+                : Of("satisfaction_rate_verdict"),
+            ColumnLook.Levels => string.Join(" / ", row.Line.Counts.Levels.Select(l => l.Count)),
+            ColumnLook.Change => (row.Line.ChangeWithinChance == true ? "≈ " : "")
+                + (row.Line.Change > 0 ? "+" : "") + own,
+            _ => own,
+        };
+    }
+
+    /// <summary>What a cell says: without markup, and without the groups of its numbers.</summary>
+    private static string Shown(string markup) => Groups().Replace(Blanks().Replace(WebUtility.HtmlDecode(
+        Markup().Replace(markup, " ")), " ").Trim(), "");
+
+    [GeneratedRegex("(?s)<tr[ >].*?</tr>")]
+    private static partial Regex Row();
+
+    [GeneratedRegex("(?s)<t[hd][^>]*>(.*?)</t[hd]>")]
+    private static partial Regex Cell();
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Markup();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
+
+    [GeneratedRegex("(?<=[0-9]),(?=[0-9]{3})")]
+    private static partial Regex Groups();
 
     private static async Task<JsonArray> LinesAsync(DashboardRig rig, string path) =>
         (await rig.GetAsync(path))["lines"]!.AsArray();

@@ -111,11 +111,13 @@ public sealed class XlsxTests
         var first = await BulletinAsync();
         Assert.Equal(first, await BulletinAsync());
         var book = Book.Read(first);
-        Assert.Equal(["合计", "按网点", "按柜员", "按柜口", "按日", "数据字典", "口径"], book.Sheets.Keys);
+        Assert.Equal(
+            ["合计", "按网点", "按柜员", "按柜口", "按周", "按日", "依据", "数据字典", "口径"], book.Sheets.Keys);
         Assert.DoesNotContain("created", Encoding.Latin1.GetString(first), StringComparison.Ordinal);
 
         static Task<byte[]> BulletinAsync() => Exported.BytesAsync(
-            Ratings.Filled(), Ratings.Registry, ExportWhat.Bulletin, ExportFormat.Xlsx, "period=2026-11");
+            Ratings.Filled(), Ratings.Registry, ExportWhat.Bulletin, ExportFormat.Xlsx,
+            "period=2026-11&outlet=o-1");
     }
 
     [Fact]

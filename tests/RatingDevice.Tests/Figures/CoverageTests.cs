@@ -49,6 +49,19 @@ public sealed class CoverageTests
             .Ask(new(Zwei, Period.Month(new(2026, 11, 1)), By.Outlet)).Lines[0].Coverage!.Missing);
     }
 
+    [Fact]
+    public void Each_device_and_day_has_its_own_coverage_also_where_nothing_was_written()
+    {
+        var branch = new CellBranch().Put([.. Day("2026-11-02", 120), Active("2026-11-03")]);
+        MissingEnd[] ends =
+            [new(Day("2026-11-02", 1)[0].Post, new(2026, 11, 2), new(2026, 11, 2), 30)];
+        var sheet = new FigureReader(branch.Store, CellBranch.Registry, DefinitionBook.BuiltIn, ends)
+            .Ask(new(Zwei, new(new(2026, 11, 2), new(2026, 11, 5)), By.DeviceDay));
+        Assert.Equal(
+            [(2, "d-9", new Coverage(120, 30, 0)), (3, "d-9", new Coverage(0, 0, 1))],
+            sheet.Lines.Select(l => (l.Key.First!.Value.Day, l.Key.Device.ToString(), l.Coverage)));
+    }
+
     private static Coverage Ask(CellBranch branch, MissingEnd[] ends) =>
         new FigureReader(branch.Store, CellBranch.Registry, DefinitionBook.BuiltIn, ends)
             .Ask(new(Zwei, new(new(2026, 11, 2), new(2026, 11, 5)), By.Total)).Total.Coverage!;

@@ -53,6 +53,6 @@ public sealed class FigureProperties
         var all = sheet.Lines.Select(l => l.Counts).ToList();
         return new(
             all.Sum(c => c.Invited), all.Sum(c => c.Rated), all.Sum(c => c.Unrated), all.Sum(c => c.Stray),
-            0, [.. all.SelectMany(c => c.Levels)], [], null);
+            0, [.. all.SelectMany(c => c.Levels)], [], default, null);
     }
 }

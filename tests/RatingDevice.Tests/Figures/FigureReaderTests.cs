@@ -43,6 +43,30 @@ public sealed class FigureReaderTests
         Assert.Equal(new NonResponse(40.00m, 90.00m, false), line.Rates.Bounds);
     }
 
+    /// <summary>A feed that tells of one day of two says nothing of who was never asked on the
+    /// other.</summary>
+    [Fact]
+    public void With_a_feed_of_some_days_only_bounds_are_of_those_asked_and_days_without_say_so()
+    {
+        var branch = new CellBranch().Rated("2026-11-20", "1001", 100, 90, 0, 0, 0)
+            .Rated("2026-11-21", "1001", 100, 50, 0, 0, 0)
+            .Put(CellBranch.Cell("2026-11-20", 0, null, Measures.ActiveDay, 1),
+                CellBranch.Cell("2026-11-21", 0, null, Measures.ActiveDay, 1),
+                CellBranch.Cell("2026-11-20", 0, null, Measures.FeedDay, 1),
+                CellBranch.Cell("2026-11-20", 9, "1001", Measures.Served, 120),
+                CellBranch.Cell("2026-11-20", 9, "1001", Measures.ServedRated, 90));
+        var month = branch.Ask("2026-11", By.Teller).Lines.Single();
+        Assert.Equal(("partial", 120L), (month.Counts.Feed.Name, month.Counts.Account!.Served));
+        Assert.Equal(new NonResponse(70.00m, 100.00m, false), month.Rates.Bounds);
+
+        var days = branch.Ask("2026-11", By.Day, new(Teller: TellerId.Parse("1001"))).Lines;
+        Assert.Equal(["all", "none"], days.Select(d => d.Counts.Feed.Name));
+        Assert.Equal(new NonResponse(75.00m, 100.00m, true), days[0].Rates.Bounds);
+        Assert.Null(days[1].Counts.Account);
+        Assert.Equal([("all", 9), ("none", 9)], branch.Ask("2026-11-20..2026-11-21", By.Hour).Lines
+            .Select(l => (l.Counts.Feed.Name, l.Key.Hour!.Value)));
+    }
+
     [Fact]
     public void With_a_feed_for_some_of_the_days_nobody_knows_who_was_never_asked()
     {

@@ -65,7 +65,7 @@ public sealed class WaitingReaderTests
     {
         Settle(new DayScript().Invite("09:00", "fair"));
         var sheet = Ask("2026-11-21", By.Teller);
-        Assert.Equal((0, 0), (sheet.FeedDays, sheet.Lines.Count));
+        Assert.Equal((0, 0), (sheet.Feed.Fed, sheet.Lines.Count));
         Assert.Null(sheet.Total.Mean);
         Assert.Null(sheet.Total.OverLimit.Percent);
     }

@@ -22,7 +22,8 @@ public abstract partial class RatingStoreContract
             model.Next(Store);
             if (step % 13 == 0) Reopen();
             var query = model.Query();
-            Assert.Equal(model.Sums(query), Store.Sums(query));
+            Assert.Equal(model.Sums(query), query.Together
+                ? Store.Sums(query).OrderBy(RollupKey.Of) : Store.Sums(query));
         }
 
         foreach (var grain in Enum.GetValues<Grain>())

@@ -43,7 +43,10 @@ internal sealed class StoreModel(int seed)
             (Grain)_random.Next(3), from, from.AddDays(_random.Next(300)),
             [.. Enum.GetValues<MeasureFamily>().Where(_ => _random.Next(3) > 0)],
             _random.Next(3) == 0 ? Outlet() : null, _random.Next(4) == 0 ? Counter() : null,
-            _random.Next(4) == 0 ? TellerId.Parse($"t-{_random.Next(5)}") : null);
+            _random.Next(4) == 0 ? TellerId.Parse($"t-{_random.Next(5)}") : null)
+        {
+            Together = _random.Next(2) == 0, Tallied = _random.Next(4) == 0, Nobody = _random.Next(6) == 0,
+        };
     }
 
     public IReadOnlyList<RollupCell> Sums(SumQuery query)
@@ -55,7 +58,7 @@ internal sealed class StoreModel(int seed)
             if (slot.Day >= query.From && slot.Day <= query.To) sums.Add(cell with { Slot = slot });
         }
 
-        return sums.Cells();
+        return query.Together ? query.Add(sums.Cells()) : sums.Cells();
     }
 
     public IReadOnlyList<RollupCell> Tallied()

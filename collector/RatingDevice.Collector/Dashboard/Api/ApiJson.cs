@@ -32,5 +32,6 @@ namespace RatingDevice.Collector.Dashboard.Api;
 [JsonSerializable(typeof(ReceivedAnswer))]
 [JsonSerializable(typeof(AuditsAnswer))]
 [JsonSerializable(typeof(ServicingAnswer))]
+[JsonSerializable(typeof(ExportsAnswer))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext;

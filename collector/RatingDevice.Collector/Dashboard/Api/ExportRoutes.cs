@@ -7,8 +7,9 @@ namespace RatingDevice.Collector.Dashboard.Api;
 
 /// <summary>Exports, written as they are read.</summary>
 /// <param name="source">Whom to ask.</param>
+/// <param name="underWay">Told how far each is.</param>
 /// <param name="time">For the longest export.</param>
-internal sealed class ExportRoutes(FigureSource source, TimeProvider time)
+internal sealed class ExportRoutes(FigureSource source, ExportsUnderWay underWay, TimeProvider time)
 {
     /// <summary>How many rows follow, where that is known before they are read.</summary>
     public const string CountHeader = "X-Row-Count";
@@ -21,6 +22,8 @@ internal sealed class ExportRoutes(FigureSource source, TimeProvider time)
 
     public void Map(IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/api/v1/exports", () => TypedResults.Ok(new ExportsAnswer(underWay.Now)))
+            .WithName("exports").WithSummary("Exports of more than two seconds that are being written");
         foreach (var (what, format) in ExportAsk.Offered)
         {
             var (name, ending) = (ExportAsk.Name(what), ExportAsk.Name(format));
@@ -68,7 +71,8 @@ internal sealed class ExportRoutes(FigureSource source, TimeProvider time)
             http.Response.ContentType = export.ContentType;
             http.Response.Headers.ContentDisposition = $"attachment; filename=\"{export.FileName}\"";
             if (export.Count is { } rows) http.Response.Headers[CountHeader] = $"{rows}";
-            await export.WriteAsync(http.Response.Body, stop.Token);
+            using var progress = underWay.Begin(export.FileName, export.Count);
+            await export.Watched(progress.Row).WriteAsync(http.Response.Body, stop.Token);
             return Results.Empty;
         }
         finally
@@ -84,8 +88,9 @@ internal sealed class ExportRoutes(FigureSource source, TimeProvider time)
         ExportWhat.Tellers => "Figures by teller",
         ExportWhat.Assessment =>
             "Rating rate and satisfaction against their targets, of a month or quarter, by outlet",
+        ExportWhat.Waiting => "Waiting time, service time and work by the served feed, by anything",
         ExportWhat.Bulletin => "A month in one workbook; the same entries give the same bytes",
-        _ => "Figures by hour, day, week, month, teller, counter, outlet, weekday-hour or unit",
+        _ => "Figures by hour, day, week, month, teller, counter, outlet, weekday-hour, device-day or unit",
     };
 
     private static string Media(ExportFormat format) => format switch

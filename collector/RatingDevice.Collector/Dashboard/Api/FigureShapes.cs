@@ -17,7 +17,7 @@ internal sealed record FigureShape(
     /// <summary>Of the sums of a line by measure.</summary>
     public static FigureShape Of(Dictionary<string, long> sums, Definition definition)
     {
-        var counts = LineCounts.Of(sums, definition, fed: false);
+        var counts = LineCounts.Of(sums, definition, default);
         var rates = LineRates.Of(counts, definition);
         return new(
             counts.Invited, counts.Rated, counts.Unrated, counts.Open, counts.Stray, rates.Answer.Percent,

@@ -60,7 +60,7 @@ internal sealed class WaitingRoutes(FigureSource source)
         if (query is null) return Problem.Of(400, wrong, todo);
         using var held = source.Snapshot();
         var sheet = new WaitingReader(source.Sums(held), source.Registry(), source.Definitions).Ask(query);
-        var fed = sheet.FeedDays > 0;
+        var fed = sheet.Feed.Fed > 0;
         return TypedResults.Ok(new WaitingAnswer(
             fed ? "told" : "none", query.Period.ToString(), [.. sheet.Lines.Select(WaitingLineShape.Of)],
             fed ? WaitingLineShape.Of(sheet.Total) : null));

@@ -26,7 +26,8 @@ async function refresh() {
   busy = true;
   asked = performance.now();
   try {
-    const answer = await fetch('/parts?lang=' + document.documentElement.lang, { signal: AbortSignal.timeout(retry) });
+    const parts = words.parts ? words.parts + '&' : '/parts?';
+    const answer = await fetch(parts + 'lang=' + document.documentElement.lang, { signal: AbortSignal.timeout(retry) });
     if (!answer.ok) throw new Error(String(answer.status));
     put(new DOMParser().parseFromString(await answer.text(), 'text/html'));
     fresh = performance.now();
@@ -43,6 +44,15 @@ function put(next) {
     if (old && old.innerHTML !== part.innerHTML) old.replaceChildren(...part.childNodes);
   }
   mark();
+  alertAloud();
+}
+
+// On the wall only the alert says that somebody is needed.
+let alerted = document.querySelector('.onwall .alert')?.textContent;
+function alertAloud() {
+  const alert = document.querySelector('.onwall .alert')?.textContent;
+  if (alert && alert !== alerted) say.textContent = alert.replace(/\s+/g, ' ').trim();
+  alerted = alert;
 }
 
 // New ratings light up; one that needs somebody is read out.

@@ -43,7 +43,12 @@ internal static class Locale
         day.ToString(language == Language.En ? "d MMM yyyy" : "yyyy年M月d日", Plain);
 
     /// <summary>A day for a column of a table.</summary>
-    public static string ShortDay(DateOnly day) => day.ToString("MM-dd", Plain);
+    public static string ShortDay(DateOnly day, Language language) =>
+        day.ToString(language == Language.En ? "d MMM" : "M月d日", Plain);
+
+    /// <summary>A moment on some wall clock, to the second.</summary>
+    public static string Moment(DateTimeOffset local, Language language) =>
+        local.ToString(language == Language.En ? "d MMM yyyy HH:mm:ss" : "yyyy年M月d日 HH:mm:ss", Plain);
 
     /// <summary>1 Monday to 7 Sunday.</summary>
     public static string Weekday(int weekday, Language language) => language == Language.En

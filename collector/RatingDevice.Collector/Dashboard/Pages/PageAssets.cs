@@ -13,7 +13,7 @@ internal static class PageAssets
     [
         ("site.css", "text/css; charset=utf-8"), ("icon.svg", "image/svg+xml"),
         ("live.js", "text/javascript; charset=utf-8"), ("charts.js", "text/javascript; charset=utf-8"),
-        (Library, "text/javascript; charset=utf-8"),
+        ("exports.js", "text/javascript; charset=utf-8"), (Library, "text/javascript; charset=utf-8"),
     ];
 
     /// <summary>True where the program was built with the chart library.</summary>

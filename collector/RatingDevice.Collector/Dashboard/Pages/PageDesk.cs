@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging.Abstractions;
+using RatingDevice.Collector.Dashboard.Api;
 using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Fleet;
 using RatingDevice.Collector.Registry;
@@ -14,9 +15,11 @@ namespace RatingDevice.Collector.Dashboard.Pages;
 /// <param name="source">Whom to ask.</param>
 /// <param name="fleet">What devices wrote and did not deliver yet.</param>
 /// <param name="menu">The pages there are.</param>
+/// <param name="underWay">Exports that are being written.</param>
 /// <param name="time">Says which day it is, where no period is asked for.</param>
 internal sealed class PageDesk(
-    FigureSource source, FleetBook fleet, IReadOnlyList<(string Path, Words Name)> menu, TimeProvider time)
+    FigureSource source, FleetBook fleet, IReadOnlyList<(string Path, Words Name)> menu,
+    ExportsUnderWay underWay, TimeProvider time)
 {
     private const string HtmlType = "text/html; charset=utf-8";
 
@@ -52,7 +55,7 @@ internal sealed class PageDesk(
         var sums = source.Sums(held);
         var page = new PageSource(
             held, sums, new(sums, known, source.Definitions, source.Ends(held, asked.Period)),
-            fleet.Report(known, held.Journals()), time.GetUtcNow());
+            fleet.Report(known, held.Journals()), underWay.Now, time.GetUtcNow());
         return ask(frame, page) is { } model
             ? Results.Text(await _writer.WriteAsync<TPage, TModel>(frame, model), HtmlType)
             : await NoteAsync(frame, 404, new(PageWords.NotFound, http.Request.Path));

@@ -47,10 +47,12 @@ internal sealed record PageFrame(
         string.Format(CultureInfo.InvariantCulture, this[sentence], numbers);
 
     /// <summary>A moment on the outlet's wall clock; a dash for none.</summary>
-    public string Time(DateTimeOffset? at, OutletId? outlet) => at is not { } moment ? "—"
-        : TimeZoneInfo.ConvertTime(moment, outlet is { } known ? Registry.Outlet(known).Zone
-            : Registry.Outlets.OrderBy(o => o.Id).FirstOrDefault()?.Rules.Zone ?? TimeZoneInfo.Utc)
-            .ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    public string Time(DateTimeOffset? at, OutletId? outlet) =>
+        at is { } moment ? Locale.Moment(Local(moment, outlet), Language) : "—";
+
+    /// <summary>The time of day of a moment, on the outlet's wall clock.</summary>
+    public string Clock(DateTimeOffset at, OutletId? outlet) =>
+        Local(at, outlet).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>The part of a long list that is asked for.</summary>
     public IReadOnlyList<T> Sheet<T>(IEnumerable<T> lines) =>
@@ -64,4 +66,8 @@ internal sealed record PageFrame(
         if (path is not null || (next != Ask && next.Sheet == Ask.Sheet)) next = next with { Sheet = 1 };
         return $"{path ?? Path}?{next.Address()}";
     }
+
+    private DateTimeOffset Local(DateTimeOffset at, OutletId? outlet) => TimeZoneInfo.ConvertTime(
+        at, outlet is { } known ? Registry.Outlet(known).Zone
+            : Registry.Outlets.OrderBy(o => o.Id).FirstOrDefault()?.Rules.Zone ?? TimeZoneInfo.Utc);
 }

@@ -1,3 +1,4 @@
+using RatingDevice.Collector.Dashboard.Api;
 using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Fleet;
 using RatingDevice.Collector.Store;
@@ -9,6 +10,8 @@ namespace RatingDevice.Collector.Dashboard.Pages;
 /// <param name="Sums">What its figures are made of.</param>
 /// <param name="Figures">Answers questions.</param>
 /// <param name="Fleet">The devices.</param>
+/// <param name="Exports">Exports that are being written.</param>
 /// <param name="Now">What time it is.</param>
 internal sealed record PageSource(
-    IRatingStore Store, ISums Sums, FigureReader Figures, FleetReport Fleet, DateTimeOffset Now);
+    IRatingStore Store, ISums Sums, FigureReader Figures, FleetReport Fleet,
+    IReadOnlyList<ExportShape> Exports, DateTimeOffset Now);

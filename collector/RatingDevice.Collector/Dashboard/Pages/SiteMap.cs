@@ -5,7 +5,8 @@ namespace RatingDevice.Collector.Dashboard.Pages;
 /// <summary>The pages, in the order of the menu.</summary>
 internal static class SiteMap
 {
-    public const string Hall = "/", Tellers = "/tellers", Outlets = "/outlets", Hours = "/hours",
+    public const string Hall = "/", Wall = "/wall", Tellers = "/tellers", Outlets = "/outlets",
+        Hours = "/hours",
         Devices = "/counters", Waiting = "/waiting", Quality = "/quality", Bulletin = "/bulletin",
         Exports = "/exports", Definitions = "/definitions", Reported = "/reported", Branches = "/branches",
         Assessment = "/assessment", Reconciliation = "/reconciliation";

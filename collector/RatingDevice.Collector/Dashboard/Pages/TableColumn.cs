@@ -58,7 +58,7 @@ internal sealed record TableColumn(
         new(Of("served")), new(Of("rating_rate_percent")),
         new(Of("all_answered_low_percent"), FigureWords.Bounds, ColumnLook.Bounds),
         new(Of("unrated")), new(Of("never_asked")), new(Of("device_down")), new(Of("flagged")),
-        new(Of("coverage_percent")),
+        new(Of("unflagged_satisfaction_rate_percent")), new(Of("stray")), new(Of("coverage_percent")),
     ];
 
     /// <summary>What a line is compared by; null stands last.</summary>

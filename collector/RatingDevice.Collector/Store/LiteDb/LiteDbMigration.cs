@@ -38,7 +38,7 @@ internal static class LiteDbMigration
         db.Commit();
     }
 
-    private static IReadOnlyList<RollupCell> Sum(List<RollupCell> cells, Grain grain)
+    private static IReadOnlyList<RollupCell> Sum(IReadOnlyList<RollupCell> cells, Grain grain)
     {
         var sums = new RollupSums();
         foreach (var cell in cells) sums.Add(cell with { Slot = SumQuery.Slot(cell.Slot, grain) });

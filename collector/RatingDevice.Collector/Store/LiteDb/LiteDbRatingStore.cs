@@ -124,7 +124,7 @@ internal sealed class LiteDbRatingStore : IRatingStore
         LiteDbReads.Sums(db, names, new(Grain.Hour, from, to, []), [CellKind.Tallied]));
 
     public IEnumerable<RollupCell> Sums(SumQuery query) => Read((db, names) =>
-        LiteDbReads.Sums(db, names, query, CellKind.Of(query.Families)));
+        LiteDbReads.Sums(db, names, query, CellKind.Of(query)));
 
     public IReadOnlyList<ServedRow> Served(OutletId outlet, DateOnly day) =>
         Read((db, _) => LiteDbServed.Read(db, outlet, day));

@@ -37,22 +37,21 @@ internal static class LiteDbReads
         [.. Range(db, LiteDbSchema.Day, from.DayNumber, to.DayNumber).Select(DayMark.Of)];
 
     /// <summary>Cells of some kinds, sorted by key; the query's families do not count here.</summary>
-    public static List<RollupCell> Sums(
+    public static IReadOnlyList<RollupCell> Sums(
         LiteDatabase db, LiteDbNames names, SumQuery query, IReadOnlyList<int> kinds)
     {
         bool Wanted(Post p) => (query.Outlet is null || p.Outlet == query.Outlet)
             && (query.Counter is null || p.Counter == query.Counter);
         int[]? posts = query.Outlet is null && query.Counter is null ? null : [.. names.Posts(Wanted)];
         var (from, to) = (query.From.DayNumber * 24L, (query.To.DayNumber * 24L) + 23);
-        return
-        [
-            .. kinds.SelectMany(kind => posts is null
-                    ? Range(db, LiteDbSchema.Rollup, LiteDbSchema.RollupKey(query.Grain, kind, from, 0),
-                        LiteDbSchema.RollupKey(query.Grain, kind, to + 1, 0) - 1)
-                    : AtPosts(db, query.Grain, kind, from, to, posts))
-                .SelectMany(d => LiteDbCells.Read(d, names))
-                .Where(c => query.Teller is null || c.Teller == query.Teller).OrderBy(RollupKey.Of),
-        ];
+        var cells = kinds.SelectMany(kind => posts is null
+                ? Range(db, LiteDbSchema.Rollup, LiteDbSchema.RollupKey(query.Grain, kind, from, 0),
+                    LiteDbSchema.RollupKey(query.Grain, kind, to + 1, 0) - 1)
+                : AtPosts(db, query.Grain, kind, from, to, posts))
+            .SelectMany(d => LiteDbCells.Read(d, names))
+            .Where(c => (query.Teller is null || c.Teller == query.Teller)
+                && (!query.Nobody || c.Teller is null));
+        return query.Together ? query.Add(cells) : [.. cells.OrderBy(RollupKey.Of)];
     }
 
     public static List<QuarantinedPayload> Quarantine(LiteDatabase db, int most) =>

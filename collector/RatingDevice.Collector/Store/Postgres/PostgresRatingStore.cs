@@ -121,7 +121,7 @@ internal sealed class PostgresRatingStore : IRatingStore
     public IEnumerable<RollupCell> Rollups(DateOnly from, DateOnly to) =>
         Cells(new(Grain.Hour, from, to, []), [CellKind.Tallied]);
 
-    public IEnumerable<RollupCell> Sums(SumQuery query) => Cells(query, CellKind.Of(query.Families));
+    public IEnumerable<RollupCell> Sums(SumQuery query) => Cells(query, CellKind.Of(query));
 
     public IReadOnlyList<ServedRow> Served(OutletId outlet, DateOnly day) => _read.All(
         PostgresServedReads.Served, PostgresServedReads.Row, outlet.ToString(), day.DayNumber);

@@ -3,7 +3,7 @@ using RatingDevice.Collector.Rollups;
 
 namespace RatingDevice.Collector.Store.Postgres;
 
-/// <summary>How cells are asked for. The database sorts them, by names.</summary>
+/// <summary>How cells are asked for. The database sorts them, by names, or adds them up.</summary>
 internal static class PostgresSums
 {
     /// <summary>Slots named one by one, so that one outlet's or teller's are found by key.</summary>
@@ -18,6 +18,9 @@ internal static class PostgresSums
         if (query.Counter is { } counter) where += $" AND p.counter = ${Add(counter.ToString())}";
         if (query.Teller is { } teller)
             where += $" AND c.teller = (SELECT id FROM word WHERE text = ${Add(teller.ToString())})";
+        if (query.Nobody) where += " AND c.teller = 0";
+        if (query.Together)
+            return (Together(where, values.Count + 1), [.. values, PostgresSlots.First(query.From)]);
         return ($"""
             SELECT c.slot, p.outlet, p.counter, p.device, t.text, m.text, c.count, c.post
             FROM rollup c JOIN post p ON p.id = c.post JOIN word m ON m.id = c.measure
@@ -48,6 +51,17 @@ internal static class PostgresSums
                 r.GetInt64(6));
         };
     }
+
+    // Added up by their numbers, so that only what is left gets names.
+    private static string Together(string where, int from) => $"""
+        SELECT ${from}::int, p.outlet, p.counter, p.device, t.text, m.text, s.count, s.post
+        FROM (SELECT c.post, c.teller, c.measure, sum(c.count)::bigint AS count
+              FROM rollup c JOIN post p ON p.id = c.post
+              WHERE c.grain = $1 AND c.kind = ANY($2) AND {where}
+              GROUP BY c.post, c.teller, c.measure HAVING sum(c.count) <> 0) s
+        JOIN post p ON p.id = s.post JOIN word m ON m.id = s.measure LEFT JOIN word t ON t.id = s.teller
+        ORDER BY s.post
+        """;
 
     private static string Slots(SumQuery query, List<object> values)
     {

@@ -98,7 +98,8 @@ internal sealed class SqliteRatingStore : IRatingStore
     public IEnumerable<RollupCell> Rollups(DateOnly from, DateOnly to) =>
         Cells(new(Grain.Hour, from, to, []), [CellKind.Tallied]);
 
-    public IEnumerable<RollupCell> Sums(SumQuery query) => Cells(query, CellKind.Of(query.Families));
+    public IEnumerable<RollupCell> Sums(SumQuery query) => query.Together
+        ? Together(query) : Cells(query, CellKind.Of(query));
 
     public IReadOnlyList<ServedRow> Served(OutletId outlet, DateOnly day) => [.. Read(
         SqliteServedReads.Served, SqliteServedReads.Row,
@@ -150,6 +151,20 @@ internal sealed class SqliteRatingStore : IRatingStore
             using var slots = Guard(() => new SqliteSums(connection, _names, query, kinds));
             while (Guard(slots.Next) is { } cells)
                 foreach (var cell in cells) yield return cell;
+        }
+        finally
+        {
+            if (shared is null) connection.Dispose();
+        }
+    }
+
+    private IReadOnlyList<RollupCell> Together(SumQuery query)
+    {
+        var shared = Shared;
+        var connection = shared ?? SqliteFile.OpenReader(_options);
+        try
+        {
+            return Guard(() => SqliteTogether.Read(connection, _names, query, CellKind.Of(query)));
         }
         finally
         {

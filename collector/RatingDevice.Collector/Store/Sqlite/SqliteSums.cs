@@ -22,13 +22,22 @@ internal sealed class SqliteSums : IDisposable
         SqliteConnection connection, SqliteCellNames names, SumQuery query, IReadOnlyList<int> kinds)
     {
         (_connection, _names) = (connection, names);
-        _rows = new SqliteStatement(connection, Sql(query, kinds));
-        _rows.Row().Bind((long)query.Grain)
-            .Bind(SlotNumber.First(query.From)).Bind(SlotNumber.Last(query.To));
-        if (query.Outlet is { } outlet) _rows.Bind(outlet.ToString());
-        if (query.Counter is { } counter) _rows.Bind(counter.ToString());
-        if (query.Teller is { } teller) _rows.Bind(teller.ToString());
+        _rows = Rows(connection, query, kinds);
         _more = _rows.Step();
+    }
+
+    /// <summary>The rows of a query slot by slot, in each by kind, post, teller and measure: slot, post,
+    /// teller, measure, count.</summary>
+    public static SqliteStatement Rows(
+        SqliteConnection connection, SumQuery query, IReadOnlyList<int> kinds)
+    {
+        var rows = new SqliteStatement(connection, Sql(query, kinds));
+        rows.Row().Bind((long)query.Grain)
+            .Bind(SlotNumber.First(query.From)).Bind(SlotNumber.Last(query.To));
+        if (query.Outlet is { } outlet) rows.Bind(outlet.ToString());
+        if (query.Counter is { } counter) rows.Bind(counter.ToString());
+        if (query.Teller is { } teller && !query.Nobody) rows.Bind(teller.ToString());
+        return rows;
     }
 
     /// <summary>The cells of the next slot; null after the last.</summary>
@@ -48,8 +57,8 @@ internal sealed class SqliteSums : IDisposable
             cells.Add(new(
                 slot, samePost ? cells[^1].Post : _names.Posts.Of(_connection, post),
                 sameTeller ? cells[^1].Teller
-                    : teller == 0 ? null : _names.Tellers.Of(_connection, teller),
-                _names.Measures.Of(_connection, measure), _rows.Long(4)));
+                    : teller == 0 ? null : TellerId.Parse(_names.Words.Of(_connection, teller)),
+                _names.Words.Of(_connection, measure), _rows.Long(4)));
             keys.Add((post, teller, measure));
             _more = _rows.Step();
         }
@@ -63,15 +72,14 @@ internal sealed class SqliteSums : IDisposable
     // reading them.
     private RollupCell[] Sorted(List<(long Post, long Teller, long Measure)> keys, List<RollupCell> cells)
     {
-        var (posts, tellers, measures) =
-            (_names.Posts.Ranks(), _names.Tellers.Ranks(), _names.Measures.Ranks());
+        var (posts, words) = (_names.Posts.Ranks(), _names.Words.Ranks());
         var places = new long[keys.Count];
         for (var i = 0; i < places.Length; i++)
         {
             var (post, teller, measure) = keys[i];
-            var nobodyFirst = teller == 0 ? 0 : tellers[teller] + 1L;
-            places[i] = checked((posts[post] * (tellers.Count + 1L) + nobodyFirst) * measures.Count
-                + measures[measure]);
+            var nobodyFirst = teller == 0 ? 0 : words[teller] + 1L;
+            places[i] = checked((posts[post] * (words.Count + 1L) + nobodyFirst) * words.Count
+                + words[measure]);
         }
 
         var sorted = cells.ToArray();
@@ -81,15 +89,16 @@ internal sealed class SqliteSums : IDisposable
 
     private static string Sql(SumQuery query, IReadOnlyList<int> kinds)
     {
-        var post = (query.Outlet, query.Counter, query.Teller) switch
+        var post = (query.Outlet, query.Counter, query.Teller is not null || query.Nobody) switch
         {
-            (null, null, null) => "",
-            (null, null, _) => " AND c.post IN (SELECT id FROM post)",
+            (null, null, false) => "",
+            (null, null, true) => " AND c.post IN (SELECT id FROM post)",
             (_, null, _) => " AND c.post IN (SELECT id FROM post WHERE outlet = ?)",
             (null, _, _) => " AND c.post IN (SELECT id FROM post WHERE counter = ?)",
             _ => " AND c.post IN (SELECT id FROM post WHERE outlet = ? AND counter = ?)",
         };
-        var teller = query.Teller is null ? "" : " AND c.teller = (SELECT id FROM word WHERE text = ?)";
+        var teller = query.Nobody ? " AND c.teller = 0"
+            : query.Teller is null ? "" : " AND c.teller = (SELECT id FROM word WHERE text = ?)";
         return $"""
             WITH RECURSIVE s(slot) AS (
                 SELECT min(slot) FROM rollup WHERE grain = ?1 AND slot BETWEEN ?2 AND ?3

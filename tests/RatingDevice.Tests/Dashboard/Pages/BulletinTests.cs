@@ -27,6 +27,23 @@ public sealed class BulletinTests
     }
 
     [Fact]
+    public async Task The_workbook_is_the_same_byte_for_byte_whatever_devices_still_have()
+    {
+        const string Workbook = "/api/v1/exports/bulletin.xlsx?period=2026-11&outlet=o-1";
+        await using var rig = await DashboardRig.StartAsync();
+        rig.Store.Keep([.. Ratings.Filled().Events(Ratings.Day, Ratings.Day)]);
+        var written = await rig.Http.GetByteArrayAsync(Workbook);
+        rig.Connect(); // it has written more than it delivered
+        rig.Time.Move(TimeSpan.FromDays(40));
+        rig.Store.Keep(Ratings.Invited(16, "0071", Ratings.Day.AddDays(20)));
+        Assert.Equal(written, await rig.Http.GetByteArrayAsync(Workbook));
+        var rests = Book.Read(written).Rows("依据").Single();
+        Assert.Equal(("j-1", "1", "15"), (rests["日志"].Text, rests["首条"].Text, rests["末条"].Text));
+        rig.Store.Keep(Ratings.Invited(17, "0071"));
+        Assert.NotEqual(written, await rig.Http.GetByteArrayAsync(Workbook));
+    }
+
+    [Fact]
     public async Task It_changes_with_an_entry_and_with_the_definition_and_names_both()
     {
         await using var rig = await DashboardRig.StartAsync();

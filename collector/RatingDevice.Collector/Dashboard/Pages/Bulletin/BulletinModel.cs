@@ -1,17 +1,6 @@
 using RatingDevice.Collector.Figures;
-using RatingDevice.Collector.Rollups;
-using RatingDevice.Collector.Store;
-using RatingDevice.Wire;
 
 namespace RatingDevice.Collector.Dashboard.Pages.Bulletin;
-
-/// <summary>The last entry of a journal that a bulletin rests on.</summary>
-/// <param name="Device">Whose journal.</param>
-/// <param name="Journal">Which.</param>
-/// <param name="First">First entry of the month that counts.</param>
-/// <param name="Last">Last one.</param>
-/// <param name="Hash">Digest of the last one's line: it fixes every line before it.</param>
-internal sealed record RestsOn(DeviceId Device, JournalId Journal, long First, long Last, Digest? Hash);
 
 /// <summary>
 /// The monthly bulletin 通报 of one outlet. Nothing on it depends on when it is printed: the same entries and
@@ -37,7 +26,8 @@ internal sealed record BulletinModel(
         var figures = new FigureReader(source.Store, frame.Registry, frame.Definitions);
         FigureSheet Sheet(By by) => figures.Ask(new(new(outlet), month, by, ask.Definition));
         return new(
-            outlet, Sheet(By.Total), Sheet(By.Week), Sheet(By.Teller), Rests(source.Store, outlet, month));
+            outlet, Sheet(By.Total), Sheet(By.Week), Sheet(By.Teller),
+            RestsOn.Of(source.Store, outlet, month));
     }
 
     public IReadOnlyList<FigureLine> InOrder { get; } =
@@ -45,26 +35,6 @@ internal sealed record BulletinModel(
         .. Tellers.Lines.OrderBy(l => l.Key.Teller is null).ThenBy(l => l.Rank is null)
             .ThenBy(l => l.Rank?.First).ThenBy(l => l.Key),
     ];
-
-    private static RestsOn[] Rests(IRatingStore store, OutletId outlet, Period month)
-    {
-        var spans = new SortedDictionary<(DeviceId Device, JournalId Journal), (long First, long Last)>();
-        for (var day = month.From; day <= month.To; day = day.AddDays(1))
-        {
-            foreach (var e in store.Events(outlet, day))
-            {
-                var span = spans.GetValueOrDefault((e.Post.Device, e.Journal), (e.N, e.N));
-                spans[(e.Post.Device, e.Journal)] = (Math.Min(span.Item1, e.N), Math.Max(span.Item2, e.N));
-            }
-        }
-
-        return [.. spans.Select(s => new RestsOn(
-            s.Key.Device, s.Key.Journal, s.Value.First, s.Value.Last,
-            Hash(store, s.Key.Journal, s.Value.Last)))];
-    }
-
-    private static Digest? Hash(IRatingStore store, JournalId journal, long n) =>
-        store.Evidence(journal, n).FirstOrDefault()?.Line(n) is { } line ? Digest.Of(line.Span) : null;
 }
 
 /// <summary>Words of the page.</summary>

@@ -1,3 +1,4 @@
+using RatingDevice.Collector.Dashboard.Api;
 using RatingDevice.Collector.Export;
 using RatingDevice.Collector.Figures;
 
@@ -8,7 +9,7 @@ internal sealed record ExportLink(
     Words Name, Words Note, IReadOnlyList<(string Format, string Address)> Formats);
 
 /// <summary>Every export, with period and outlet of the page.</summary>
-internal sealed record ExportsModel(IReadOnlyList<ExportLink> Links)
+internal sealed record ExportsModel(IReadOnlyList<ExportLink> Links, IReadOnlyList<ExportShape> UnderWay)
 {
     private static readonly Dictionary<ExportWhat, (Words Name, Words Note)> Said = new()
     {
@@ -17,6 +18,7 @@ internal sealed record ExportsModel(IReadOnlyList<ExportLink> Links)
         [ExportWhat.Tellers] = (ExportWords.Tellers, ExportWords.TellersNote),
         [ExportWhat.Daily] = (ExportWords.Daily, ExportWords.DailyNote),
         [ExportWhat.Ratings] = (ExportWords.Ratings, ExportWords.RatingsNote),
+        [ExportWhat.Waiting] = (ExportWords.Waiting, ExportWords.WaitingNote),
         [ExportWhat.Bulletin] = (ExportWords.Bulletin, ExportWords.BulletinNote),
     };
 
@@ -40,7 +42,7 @@ internal sealed record ExportsModel(IReadOnlyList<ExportLink> Links)
                 new(ExportWords.Replaced, ExportWords.ReplacedNote,
                     [("CSV", $"/api/v1/exports/ratings.csv?{same}&replaced=include")]),
             ],
-        ]);
+        ], source.Exports);
     }
 
     // head office has no single ratings, and no outlet's journals
@@ -69,6 +71,11 @@ internal static class ExportWords
         Format = new("格式", "Format"),
         Note = new("说明", "Note"),
         Fetch = new("下载", "Download"),
+        UnderWay = new("正在写出的导出", "Exports being written"),
+        UnderWaySays = new("超过两秒的导出在此显示进度。",
+            "An export of more than two seconds shows its progress here."),
+        Rows = new("{0} 行", "{0} rows"),
+        RowsOf = new("{0} / 约 {1} 行", "{0} of about {1} rows"),
         Same = new(
             "导出与页面出自同一次查询，数字逐位相同；每个文件都写明口径编号与摘要。",
             "Exports and pages come from the one query and agree to the last digit; each file names its "
@@ -79,6 +86,8 @@ internal static class ExportWords
         TellersNote = new("每名柜员一行，附数据字典与口径", "a row a teller, with dictionary and definition"),
         Daily = new("逐日逐柜员数字", "Figures by day and teller"),
         DailyNote = new("每名柜员每个营业日一行", "a row a teller and business day"),
+        Waiting = new("等候与工作量", "Waiting and work"),
+        WaitingNote = new("每名柜员一行，需有办理来源", "a row a teller; needs a served feed"),
         Bulletin = new("月度通报", "Monthly bulletin"),
         BulletinNote = new("同一数据与口径逐字节可重现", "the same bytes from the same entries and definition"),
         Ratings = new("评价明细", "Ratings one by one"),

@@ -3,35 +3,68 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging.Abstractions;
+using RatingDevice.Collector.Dashboard.Api;
 using RatingDevice.Collector.Dashboard.Live;
 using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Rollups;
+using RatingDevice.Collector.Store;
 
 namespace RatingDevice.Collector.Dashboard.Pages.Hall;
 
-/// <summary>The live page, and its parts for the script that keeps it fresh.</summary>
+/// <summary>The live page and the wall of an outlet, and their parts for the script that keeps them
+/// fresh.</summary>
 internal sealed class HallRoutes(
-    LiveView view, Func<BranchRegistry> registry, DefinitionBook definitions)
+    LiveView view, Func<IRatingStore> snapshot, Func<BranchRegistry> registry, DefinitionBook definitions)
 {
+    private const string HtmlType = "text/html; charset=utf-8";
+
     private readonly PageWriter _writer = new(NullLoggerFactory.Instance);
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        Func<HttpContext, Task<IResult>> page = AnswerAsync<HallPage>, parts = AnswerAsync<HallFresh>;
+        Func<HttpContext, Task<IResult>> page = HallAsync<HallPage>, parts = HallAsync<HallFresh>,
+            wall = WallAsync<WallPage>, wallParts = WallAsync<WallFresh>;
         routes.MapGet(SiteMap.Hall, page).ExcludeFromDescription();
         routes.MapGet("/parts", parts).ExcludeFromDescription();
+        routes.MapGet(SiteMap.Wall, wall).ExcludeFromDescription();
+        routes.MapGet($"{SiteMap.Wall}/parts", wallParts).ExcludeFromDescription();
     }
 
-    private async Task<IResult> AnswerAsync<TPage>(HttpContext http)
+    private async Task<IResult> HallAsync<TPage>(HttpContext http)
+        where TPage : IComponent
+    {
+        var now = view.Now();
+        return await AnswerAsync<TPage, HallModel>(
+            Frame(http, SiteMap.Hall, new(Period.Month(Day(now)))), new(now, definitions));
+    }
+
+    private async Task<IResult> WallAsync<TPage>(HttpContext http)
         where TPage : IComponent
     {
         var (now, known) = (view.Now(), registry());
-        var day = now.Outlets.Count == 0 ? DateOnly.FromDateTime(now.At.UtcDateTime) : now.Outlets[0].Day;
-        var frame = new PageFrame(
-            PageLanguage.Of(http), SiteMap.Hall, new(Period.Month(day)), known, definitions, false);
-        return Results.Text(
-            await _writer.WriteAsync<TPage, HallModel>(frame, new(now, definitions)),
-            "text/html; charset=utf-8");
+        var asked = PageAsk.Read(
+            http.Request.Query, Day(now), known, definitions, out var wrong, out var todo);
+        var frame = Frame(http, SiteMap.Wall, asked ?? new(Period.Month(Day(now))));
+        if (asked is null) return await NoteAsync(frame, 400, new(PageWords.Wrong, $"{wrong}. {todo}."));
+        if ((asked.Outlet ?? known.Outlets.OrderBy(o => o.Id).FirstOrDefault()?.Id) is not { } outlet)
+            return await NoteAsync(frame, 404, new(HallWords.NoOutlets, SiteMap.Wall));
+        using var held = snapshot();
+        return await AnswerAsync<TPage, WallModel>(
+            frame, WallModel.Ask(frame, new(now, definitions), held, outlet));
     }
+
+    private static DateOnly Day(LiveSnapshot now) =>
+        now.Outlets.Count == 0 ? DateOnly.FromDateTime(now.At.UtcDateTime) : now.Outlets[0].Day;
+
+    private PageFrame Frame(HttpContext http, string path, PageAsk ask) =>
+        new(PageLanguage.Of(http), path, ask, registry(), definitions, false);
+
+    private async Task<IResult> NoteAsync(PageFrame frame, int status, Note note) => Results.Text(
+        await _writer.WriteAsync<NotePage, Note>(frame, note), HtmlType, statusCode: status);
+
+    private async Task<IResult> AnswerAsync<TPage, TModel>(PageFrame frame, TModel model)
+        where TPage : IComponent
+        where TModel : class =>
+        Results.Text(await _writer.WriteAsync<TPage, TModel>(frame, model), HtmlType);
 }

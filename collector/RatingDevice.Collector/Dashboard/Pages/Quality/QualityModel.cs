@@ -19,7 +19,10 @@ internal sealed record QualityModel(
     FigureSheet Whole, FigureSheet Counters, FigureSheet Days, IReadOnlyList<FigureRow> Nobody,
     FleetReport Fleet, IReadOnlyList<QuarantinedPayload> Refused, long PushedOut)
 {
-    private const int MostRefused = 50;
+    private const int MostRefused = 50, MostDays = 31, MostDevices = 60;
+
+    /// <summary>Coverage of each device on each day; null where there would be too many cells.</summary>
+    public FigureSheet? DeviceDays { get; init; }
 
     /// <summary>Rows of the feed that say otherwise than earlier ones, newest first.</summary>
     public required IReadOnlyList<ServedContradiction> Contradictions { get; init; }
@@ -44,6 +47,9 @@ internal sealed record QualityModel(
             [.. tellers.Lines.Where(l => l.Standing != "known").Select(l => new FigureRow(tellers, l))],
             source.Fleet, source.Store.Quarantine(MostRefused), source.Store.QuarantineDropped())
         {
+            DeviceDays = ask.Period.Days <= MostDays && frame.Registry.Devices.Count(
+                d => ask.Outlet is null || d.Post.Outlet == ask.Outlet) <= MostDevices
+                ? Sheet(By.DeviceDay) : null,
             Contradictions = source.Store.Contradictions(MostRefused),
             ContradictionsDropped = source.Store.ContradictionsDropped(),
             Unsettled = source.Store.Dirty(MostRefused),
@@ -71,6 +77,13 @@ internal static class QualityWords
                 + "device wrote and has not delivered."),
         ByCounter = new("按柜口", "By counter"),
         ByDay = new("按营业日", "By business day"),
+        ByDevice = new("按设备与营业日", "By device and day"),
+        ByDeviceSays = new(
+            "已收记录数；“−n”为设备已写而未收到的 n 条，属于所标各日之一；“无”为网点营业而该设备无记录。",
+            "Entries held; −n: written and not held, of one of the days marked; none: the outlet was at work "
+                + "and the device wrote nothing."),
+        TooMany = new("请选择一个网点和不超过 31 天的期间。", "Choose an outlet and at most 31 days."),
+        Device = new("设备", "Device"),
         Nobody = new("未登录与不在名册的柜员", "Ratings of nobody, and of tellers nobody knows"),
         NobodySays = new("照常计入网点合计，单列，不归于他人。",
             "They count in the outlet's totals, stand by themselves, and go to nobody else."),

@@ -47,7 +47,8 @@ internal sealed record TellerModel(
             .TakeLast(MostEvidence).Reverse();
         return new(
             teller, name, sheet, lines,
-            LinesModel.Of(frame, days, new(FigureColumns.Named["from"], PageWords.Day), (_, l) => Day(l)),
+            LinesModel.Of(frame, days, new(FigureColumns.Named["from"], PageWords.Day),
+                (page, l) => Day(page, l)),
             [.. evidence], looked)
         {
             Flags =
@@ -65,7 +66,7 @@ internal sealed record TellerModel(
         ChartSeries Row(Words name, string look, Func<FigureLine, decimal?> of) => new(
             frame[name], look,
             [.. Days.Sheet.Lines.Select(
-                l => new ChartPoint(null, of(l), Locale.ShortDay(l.Key.First!.Value)))]);
+                l => new ChartPoint(null, of(l), Locale.ShortDay(l.Key.First!.Value, frame.Language)))]);
         return new(
             frame[PageWords.Day], frame[satisfaction],
             [
@@ -76,8 +77,8 @@ internal sealed record TellerModel(
             YTo: 100);
     }
 
-    private static Microsoft.AspNetCore.Components.RenderFragment Day(FigureLine line) =>
-        text => text.AddContent(0, Locale.ShortDay(line.Key.First!.Value));
+    private static Microsoft.AspNetCore.Components.RenderFragment Day(PageFrame frame, FigureLine line) =>
+        text => text.AddContent(0, Locale.ShortDay(line.Key.First!.Value, frame.Language));
 
     /// <summary>The last days of a period on which there was anything.</summary>
     private static Period Latest(Period period, FigureSheet days)

@@ -9,13 +9,30 @@ namespace RatingDevice.Collector.Dashboard.Pages.Waiting;
 /// <param name="Tellers">Work by teller.</param>
 internal sealed record WaitingModel(WaitingSheet Lines, WaitingSheet Hours, WaitingSheet Tellers)
 {
+    private const int MostTellers = 40;
+
+    /// <summary>Work of each teller hour by hour, all days together; empty where no outlet is
+    /// chosen.</summary>
+    public IReadOnlyList<(WaitingLine Teller, WaitingSheet Hours)> Work { get; private init; } = [];
+
     public static WaitingModel Ask(PageFrame frame, PageSource source)
     {
         var ask = frame.Ask;
         var reader = new WaitingReader(source.Sums, frame.Registry, frame.Definitions);
         WaitingSheet Sheet(By by) => reader.Ask(new(ask.Scope, ask.Period, by, ask.Definition));
         if (frame.Tree is not null) return OfBank(frame, Sheet(ask.Outlet is null ? By.Outlet : By.Day));
-        return new(Sheet(ask.Outlet is null ? By.Outlet : By.Day), Sheet(By.WeekdayHour), Sheet(By.Teller));
+        var tellers = Sheet(By.Teller);
+        return new(Sheet(ask.Outlet is null ? By.Outlet : By.Day), Sheet(By.WeekdayHour), tellers)
+        {
+            Work =
+            [
+                .. from line in ask.Outlet is null ? [] : tellers.Lines.Take(MostTellers)
+                   where line.Key.Teller is not null
+                   select (line, reader.Ask(new(
+                       new(ask.Outlet, Teller: line.Key.Teller), ask.Period, By.WeekdayHour,
+                       ask.Definition))),
+            ],
+        };
     }
 
     /// <summary>How many lines there are on all sheets.</summary>
@@ -60,7 +77,7 @@ internal static class WaitingWords
         Mean = new("平均等候", "Mean"),
         Median = new("中位等候", "Median"),
         Percentile90 = new("九成不超过", "90 % within"),
-        Over = new("超过 {0} 分钟，%", "Over {0} minutes, %"),
+        Over = new("{0} 分钟及以上，%", "{0} minutes and more, %"),
         OverLimit = new("超限，%", "Over the limit, %"),
         MeanService = new("平均办理", "Mean service"),
         Work = new("办理时长合计", "Service time in all"),
@@ -77,5 +94,9 @@ internal static class WaitingWords
         Lines = new("明细", "In detail"),
         Hours = new("各时段中位等候", "Median waiting by hour"),
         Tellers = new("柜员工作量", "Work by teller"),
+        Work24 = new("柜员每小时工作量", "Work of each teller by hour"),
+        Work24Says = new("客户数 / 办理分钟数，为期间内各日该小时的合计。",
+            "Customers / minutes of service in that hour, all days of the period together."),
+        ChooseOutlet = new("请选择一个网点。", "Choose an outlet."),
         Times = new("时间为 分:秒，向下取整。", "Times are minutes:seconds, rounded down.");
 }

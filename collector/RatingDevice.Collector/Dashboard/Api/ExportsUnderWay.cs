@@ -1,0 +1,75 @@
+namespace RatingDevice.Collector.Dashboard.Api;
+
+/// <summary>An export that is being written.</summary>
+/// <param name="File">Its name.</param>
+/// <param name="Began">When, collector's clock.</param>
+/// <param name="Seconds">For how long.</param>
+/// <param name="Rows">Rows written.</param>
+/// <param name="About">How many there will be; null where only reading tells.</param>
+internal sealed record ExportShape(
+    string File, DateTimeOffset Began, long Seconds, long Rows, long? About);
+
+/// <summary>Exports under way, those of more than two seconds.</summary>
+internal sealed record ExportsAnswer(IReadOnlyList<ExportShape> UnderWay);
+
+/// <summary>Knows how far each export over HTTP is; there are few at once.</summary>
+internal sealed class ExportsUnderWay(TimeProvider time)
+{
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
+
+    private readonly Lock _gate = new();
+    private readonly List<Export> _running = [];
+
+    /// <summary>Those of more than two seconds, the oldest first.</summary>
+    public IReadOnlyList<ExportShape> Now
+    {
+        get
+        {
+            lock (_gate)
+            {
+                var now = time.GetUtcNow();
+                return
+                [
+                    .. from e in _running
+                       where now - e.Began >= Quiet
+                       select new ExportShape(
+                           e.File, e.Began, (long)(now - e.Began).TotalSeconds, e.Rows, e.About),
+                ];
+            }
+        }
+    }
+
+    /// <summary>One begins; it ends with its disposal.</summary>
+    public Export Begin(string file, long? about)
+    {
+        lock (_gate)
+        {
+            var export = new Export(this, file, about, time.GetUtcNow());
+            _running.Add(export);
+            return export;
+        }
+    }
+
+    /// <summary>One of them.</summary>
+    internal sealed class Export(ExportsUnderWay all, string file, long? about, DateTimeOffset began)
+        : IDisposable
+    {
+        private long _rows;
+
+        public string File => file;
+
+        public long? About => about;
+
+        public DateTimeOffset Began => began;
+
+        public long Rows => Interlocked.Read(ref _rows);
+
+        /// <summary>A row of any of its tables was written.</summary>
+        public void Row(long ofTable) => Interlocked.Increment(ref _rows);
+
+        public void Dispose()
+        {
+            lock (all._gate) all._running.Remove(this);
+        }
+    }
+}
