@@ -50,6 +50,7 @@ internal static class FigureColumns
     [
         .. WhatColumns.More, .. ServedColumns.All, .. CountColumns.More, .. RateColumns.More,
         .. CompareColumns.All, .. CoverColumns.All, .. WhatColumns.Units,
+        .. WhatColumns.Devices,
     ];
 
     /// <summary>The columns that are always there by name, for tables that show a few of them.</summary>

@@ -59,9 +59,6 @@ internal static class WhatColumns
             r => CellValue.Of((r.Line.Key.Counter ?? r.Scope.Counter)?.ToString())),
         new("counter_name", ColumnKind.Text, new("柜口", "Counter name"),
             new("登记册中的柜口名称", "Its name in the registry"), r => CellValue.Of(r.Line.Names.Counter)),
-        new("device", ColumnKind.Text, new("设备编号", "Device"),
-            new("设备编号;按设备与日分组时", "Id of the device, by device and day"),
-            r => CellValue.Of(r.Line.Key.Device?.ToString())),
         new("hour", ColumnKind.Count, new("小时", "Hour"),
             new("网点时钟的小时,0 至 23", "Hour of the outlet's clock, 0 to 23"),
             r => CellValue.Of(r.Line.Key.Hour)),
@@ -80,6 +77,14 @@ internal static class WhatColumns
             r => CellValue.Of((r.Line.Key.Unit ?? r.Scope.Unit)?.ToString())),
         new("unit_name", ColumnKind.Text, new("机构", "Unit name"),
             new("机构名称", "Its name in the bank's file"), r => CellValue.Of(r.Line.Names.Unit)),
+    ];
+
+    /// <summary>Of one device's day.</summary>
+    public static IReadOnlyList<Column<FigureRow>> Devices { get; } =
+    [
+        new("device", ColumnKind.Text, new("设备编号", "Device"),
+            new("设备编号;按设备与日分组时", "Id of the device, by device and day"),
+            r => CellValue.Of(r.Line.Key.Device?.ToString())),
     ];
 
     /// <summary>"0071 张三": text to every spreadsheet, leading zeros and all.</summary>

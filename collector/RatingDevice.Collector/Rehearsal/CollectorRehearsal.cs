@@ -1,4 +1,8 @@
 using Microsoft.Extensions.Logging;
+using RatingDevice.Collector.Export.Json;
+using RatingDevice.Collector.Figures;
+using RatingDevice.Collector.Registry;
+using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Store;
 using RatingDevice.Hosting;
 using RatingDevice.Wire;
@@ -56,7 +60,21 @@ internal sealed partial class CollectorRehearsal(Func<IRatingStore> scratch, Tim
         await eyes.SeeAsync("event: snapshot");
         collector.Hear(collector.Journal.Send(collector.Journal.First()));
         for (var round = 1; round <= Rounds; round++) await VisitAsync(collector, eyes, hands, round);
+        await ReportAsync(store, stop);
     }
+
+    // Of a month with ratings in it: that of the real one may have none yet, and then compiles nothing.
+    private async Task ReportAsync(IRatingStore store, CancellationToken stop)
+    {
+        var reader = new FigureReader(store, BranchRegistry.Empty, DefinitionBook.BuiltIn);
+        foreach (var by in new[] { By.Teller, By.Day })
+        {
+            var sheet = reader.Ask(new(Scope.All, Month, by));
+            await FigureJson.WriteAsync(Stream.Null, sheet, stop);
+        }
+    }
+
+    private Period Month => Period.Month(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
 
     // Invited by the counter PC; pressed, then changed. Every other round by a teller the registry has not.
     private static async Task VisitAsync(
@@ -95,9 +113,8 @@ internal sealed partial class CollectorRehearsal(Func<IRatingStore> scratch, Tim
 
     private async Task LookAsync(Uri site, CancellationToken stop)
     {
-        var month = Figures.Period.Month(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         using var visit = new PageVisit(site, stop);
-        foreach (var page in Pages) await visit.GetAsync(page.EndsWith('=') ? $"{page}{month}" : page);
+        foreach (var page in Pages) await visit.GetAsync(page.EndsWith('=') ? $"{page}{Month}" : page);
     }
 
     [LoggerMessage(1, LogLevel.Information, "Rehearsed in {Ms} ms")]

@@ -25,6 +25,9 @@ internal static class RatedMonth
     private static readonly LevelCode[] Levels =
         [.. new[] { "very-satisfied", "satisfied", "fair", "dissatisfied" }.Select(LevelCode.Parse)];
 
+    /// <summary>The store it is kept in: that of the stack in force.</summary>
+    internal static StoreKind Kind => CompiledParts.All[CompiledParts.Usual].Store;
+
     private static int Outlets => (Tellers + TellersAnOutlet - 1) / TellersAnOutlet;
 
     /// <summary>Makes the store of a data directory.</summary>
@@ -32,8 +35,7 @@ internal static class RatedMonth
     internal static long Write(string data, long ratings, int seed, TextWriter progress)
     {
         Directory.CreateDirectory(data);
-        var kind = CompiledParts.All[CompiledParts.Usual].Store;
-        using var store = kind.Open(Path.Combine(data, kind.FileName), 100);
+        using var store = Kind.Open(Path.Combine(data, Kind.FileName), 100);
         var random = new Random(seed);
         var each = (int)(ratings / Tellers / Days);
         var numbers = new long[Outlets];

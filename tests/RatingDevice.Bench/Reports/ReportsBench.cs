@@ -12,14 +12,14 @@ namespace RatingDevice.Bench.Reports;
 /// </summary>
 internal static class ReportsBench
 {
-    private const int Asked = 40, Warm = 30;
+    private const int Asked = 200, Warm = 30;
 
     internal static async Task<int> RunAsync(
         long ratings, int rows, int seed, TextWriter result, TextWriter progress, CancellationToken stop)
     {
         var table = new FigureTable("reports");
         await XlsxBench.RunAsync(rows, table, progress, stop); // first: peaks of this process are its own
-        table.Add("tellers", "tellers", RatedMonth.Tellers, "");
+        table.Add("tellers", "tellers", RatedMonth.Tellers, "", $"held in {RatedMonth.Kind.FileName}");
         foreach (var many in new[] { ratings / 10, ratings })
         {
             var folder = Directory.CreateTempSubdirectory("rating-reports-").FullName;

@@ -50,9 +50,10 @@ public sealed class GoldenTests
     }
 
     /// <summary>Two visits a day from the 17th; the network goes in the evening of the 17th and comes back
-    /// on the 21st. It says how far it wrote before it delivers; CoverageTests has the rest.</summary>
+    /// on the 21st. Away: it has said how far it wrote, and its days are known to be missing. Back: each day
+    /// has its own ratings.</summary>
     [Fact]
-    public async Task A_device_is_offline_for_three_days_and_says_so()
+    public async Task A_device_is_offline_for_three_days_and_comes_back()
     {
         const string Question = "period=2026-11-17..2026-11-21&by=device-day&outlet=o-1";
         var journal = new JourneyBranch(cutOverHour: 0, "2026-11-17T08:00:00+08:00");
@@ -65,6 +66,9 @@ public sealed class GoldenTests
 
         journal.Say("2026-11-21T08:00:00+08:00");
         await IsAsync("offline-three-days-away", Question, journal.Store, journal.Registry, journal.Ends);
+        journal.Deliver();
+        journal.Say("2026-11-21T08:00:10+08:00");
+        await IsAsync("offline-three-days-back", Question, journal.Store, journal.Registry, journal.Ends);
     }
 
     private static Task IsAsync(string name, string question, CellBranch branch) =>

@@ -41,7 +41,7 @@ public sealed class XlsxTests
         var pane = sheet.Descendants<Pane>().Single();
         Assert.Equal(PaneStateValues.Frozen, pane.State!.Value);
         Assert.Equal("A2", pane.TopLeftCell!.Value);
-        Assert.Equal("A1:AE6", sheet.Descendants<AutoFilter>().Single().Reference!.Value);
+        Assert.Equal("A1:AF6", sheet.Descendants<AutoFilter>().Single().Reference!.Value);
         var columns = sheet.Descendants<Columns>().Single().Elements<SheetColumn>();
         Assert.Equal(RatingColumns.All.Count, columns.Count(c => c.CustomWidth!.Value && c.Width!.Value > 5));
     }

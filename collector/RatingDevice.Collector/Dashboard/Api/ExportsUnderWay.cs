@@ -27,13 +27,12 @@ internal sealed class ExportsUnderWay(TimeProvider time)
         {
             lock (_gate)
             {
-                var now = time.GetUtcNow();
                 return
                 [
                     .. from e in _running
-                       where now - e.Began >= Quiet
-                       select new ExportShape(
-                           e.File, e.Began, (long)(now - e.Began).TotalSeconds, e.Rows, e.About),
+                       let took = time.GetElapsedTime(e.Since)
+                       where took >= Quiet
+                       select new ExportShape(e.File, e.Began, (long)took.TotalSeconds, e.Rows, e.About),
                 ];
             }
         }
@@ -44,14 +43,14 @@ internal sealed class ExportsUnderWay(TimeProvider time)
     {
         lock (_gate)
         {
-            var export = new Export(this, file, about, time.GetUtcNow());
+            var export = new Export(this, file, about, time);
             _running.Add(export);
             return export;
         }
     }
 
     /// <summary>One of them.</summary>
-    internal sealed class Export(ExportsUnderWay all, string file, long? about, DateTimeOffset began)
+    internal sealed class Export(ExportsUnderWay all, string file, long? about, TimeProvider time)
         : IDisposable
     {
         private long _rows;
@@ -60,7 +59,9 @@ internal sealed class ExportsUnderWay(TimeProvider time)
 
         public long? About => about;
 
-        public DateTimeOffset Began => began;
+        public DateTimeOffset Began { get; } = time.GetUtcNow();
+
+        public long Since { get; } = time.GetTimestamp();
 
         public long Rows => Interlocked.Read(ref _rows);
 

@@ -31,7 +31,7 @@ internal sealed record WaitingLineShape(
         [.. l.Bands.Select(b => new WaitingBandShape(
             b.FromMinutes, b.ToMinutes, ShareShape.Of(b.Waited), ShareShape.Of(b.Asked)))],
         l.Worked, l.WorkedSeconds, l.MeanService, l.Unusable, l.Definition.Id,
-        l.Definition.Hash.ToString());
+        l.Definition.Stamp);
 }
 
 /// <summary>Waiting and work in a period.</summary>

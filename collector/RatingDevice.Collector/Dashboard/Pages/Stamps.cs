@@ -1,4 +1,5 @@
 using RatingDevice.Collector.Figures;
+using RatingDevice.Collector.Rollups;
 
 namespace RatingDevice.Collector.Dashboard.Pages;
 
@@ -6,6 +7,9 @@ namespace RatingDevice.Collector.Dashboard.Pages;
 internal static class Stamps
 {
     /// <summary>The definitions, each with its hash.</summary>
-    public static string Of(FigureSheet sheet) =>
-        string.Join(" · ", sheet.Definitions.Select(d => $"{d.Id} sha256-{d.Hash}"));
+    public static string Of(FigureSheet sheet) => Of(sheet.Definitions);
+
+    /// <summary>Some definitions, each with its hash.</summary>
+    public static string Of(IEnumerable<Definition> definitions) =>
+        string.Join(" · ", definitions.Select(d => $"{d.Id} {d.Stamp}"));
 }

@@ -12,6 +12,9 @@ namespace RatingDevice.Collector.Store.LiteDb;
 /// </summary>
 internal static class LiteDbCells
 {
+    /// <summary>The field of a document that is no cell.</summary>
+    public const string Key = "_id";
+
     /// <summary>Adds to cells of hours.</summary>
     public static void Add(LiteDatabase db, LiteDbNames names, IEnumerable<RollupCell> deltas)
     {
@@ -52,7 +55,7 @@ internal static class LiteDbCells
         var (slot, post) = LiteDbSchema.RollupParts(d["_id"].AsInt64);
         foreach (var (name, count) in d)
         {
-            if (name == "_id") continue;
+            if (name == Key) continue;
             var bar = name.IndexOf('|', StringComparison.Ordinal);
             TellerId? teller = bar == 0 ? null : TellerId.Parse(name[..bar]);
             yield return new(
@@ -100,7 +103,8 @@ internal static class LiteDbCells
         return name.ToString();
     }
 
-    private static string Measure(string name)
+    /// <summary>A measure as it stood before it became part of a field's name.</summary>
+    public static string Measure(string name)
     {
         if (!name.Contains('~', StringComparison.Ordinal)) return name;
         var measure = new StringBuilder();

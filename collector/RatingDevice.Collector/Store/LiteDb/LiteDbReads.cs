@@ -44,14 +44,23 @@ internal static class LiteDbReads
             && (query.Counter is null || p.Counter == query.Counter);
         int[]? posts = query.Outlet is null && query.Counter is null ? null : [.. names.Posts(Wanted)];
         var (from, to) = (query.From.DayNumber * 24L, (query.To.DayNumber * 24L) + 23);
-        var cells = kinds.SelectMany(kind => posts is null
-                ? Range(db, LiteDbSchema.Rollup, LiteDbSchema.RollupKey(query.Grain, kind, from, 0),
-                    LiteDbSchema.RollupKey(query.Grain, kind, to + 1, 0) - 1)
-                : AtPosts(db, query.Grain, kind, from, to, posts))
-            .SelectMany(d => LiteDbCells.Read(d, names))
-            .Where(c => (query.Teller is null || c.Teller == query.Teller)
-                && (!query.Nobody || c.Teller is null));
-        return query.Together ? query.Add(cells) : [.. cells.OrderBy(RollupKey.Of)];
+        var documents = kinds.SelectMany(kind => posts is null
+            ? Range(db, LiteDbSchema.Rollup, LiteDbSchema.RollupKey(query.Grain, kind, from, 0),
+                LiteDbSchema.RollupKey(query.Grain, kind, to + 1, 0) - 1)
+            : AtPosts(db, query.Grain, kind, from, to, posts));
+        if (query.Together)
+        {
+            var together = new LiteDbTogether();
+            foreach (var document in documents) together.Add(document);
+            return together.Cells(names, query);
+        }
+
+        return
+        [
+            .. documents.SelectMany(d => LiteDbCells.Read(d, names))
+                .Where(c => (query.Teller is null || c.Teller == query.Teller)
+                    && (!query.Nobody || c.Teller is null)).OrderBy(RollupKey.Of),
+        ];
     }
 
     public static List<QuarantinedPayload> Quarantine(LiteDatabase db, int most) =>

@@ -1,3 +1,4 @@
+using RatingDevice.Collector.Rollups;
 using RatingDevice.Tests.Export;
 
 namespace RatingDevice.Tests.Dashboard.Pages;
@@ -12,7 +13,10 @@ public sealed class HallTests
     {
         await using var rig = await DashboardRig.StartAsync();
         rig.Connect();
-        Assert.DoesNotContain(Alert, await rig.Http.GetStringAsync("/?lang=en"), StringComparison.Ordinal);
+        var before = await rig.Http.GetStringAsync("/?lang=en");
+        Assert.DoesNotContain(Alert, before, StringComparison.Ordinal);
+        Assert.Contains($"Definition {Definition.Current.Id} {Definition.Current.Stamp}", before,
+            StringComparison.Ordinal);
         var pressed = Ratings.Rated(2, "0071", "dissatisfied") with { At = rig.Time.GetUtcNow() };
         rig.Commit(Ratings.Invited(1, "0071"), pressed);
         var page = await rig.Http.GetStringAsync("/?lang=en");

@@ -33,8 +33,12 @@ public sealed class WaitingPageTests
         Settle(rig);
         var page = await rig.Http.GetStringAsync("/waiting?period=2026-11&lang=en");
         Assert.Contains("35:00", page, StringComparison.Ordinal);
-        Assert.Contains("Over 30 minutes", page, StringComparison.Ordinal);
+        Assert.Contains("30 minutes and more", page, StringComparison.Ordinal);
         Assert.Contains("≥ 30", page, StringComparison.Ordinal);
+        Assert.Contains("Choose an outlet", page, StringComparison.Ordinal);
+        var work = await rig.Http.GetStringAsync("/waiting?period=2026-11&outlet=o-1&lang=en");
+        Assert.Contains("08–09", work, StringComparison.Ordinal);
+        Assert.Contains("1 / 4", work, StringComparison.Ordinal); // a customer, four minutes
         var tellers = await rig.Http.GetStringAsync("/tellers?period=2026-11&lang=en");
         Assert.DoesNotContain("no feed", tellers, StringComparison.Ordinal);
     }

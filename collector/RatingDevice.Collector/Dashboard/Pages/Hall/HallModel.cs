@@ -37,6 +37,10 @@ internal sealed record HallModel(LiveSnapshot Now, DefinitionBook Definitions)
     public IReadOnlyList<HallOutlet> Outlets { get; } =
         [.. Now.Outlets.Select(o => HallOutlet.Of(o, Definitions))];
 
+    /// <summary>What the outlets' figures rest on.</summary>
+    public IEnumerable<Definition> Used =>
+        Now.Outlets.Select(o => o.Definition).Distinct().Select(Definitions.Find);
+
     /// <summary>The last ratings, newest first: where, not by whom.</summary>
     public IReadOnlyList<HallRating> Last { get; } = [.. Ratings(Now).Take(MostRatings)];
 
