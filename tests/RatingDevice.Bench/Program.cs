@@ -10,6 +10,7 @@ using RatingDevice.Bench.Simulate;
 using RatingDevice.Bench.Stacks;
 using RatingDevice.Bench.Stores;
 using RatingDevice.Bench.Wear;
+using RatingDevice.Collector.Stack;
 
 // Inside the guest of "hil": before anything else is made, since each type costs time there.
 if (args is [GuestLoop.Word]) return await new GuestLoop().RunAsync();
@@ -76,11 +77,19 @@ var rows = new Option<int>("--rows")
 {
     Description = "Ratings of the exported workbook.", DefaultValueFactory = _ => 1_000_000,
 };
+var reportStore = new Option<string?>("--store")
+{
+    Description = "Which store keeps the month; without it that of the stack in force.",
+};
+reportStore.AcceptOnlyFromAmong([
+    .. CompiledParts.Stores.Where(s => !s.Elsewhere).Select(s => s.Name.ToLowerInvariant())]);
 var reports = new Command("reports", "A month of 1,000 tellers from the API, and a large workbook.");
 reports.Options.Add(ratings);
 reports.Options.Add(rows);
+reports.Options.Add(reportStore);
 reports.SetAction((parsed, stop) => ReportsBench.RunAsync(
-    parsed.GetValue(ratings), parsed.GetValue(rows), 7, Console.Out, Console.Error, stop));
+    parsed.GetValue(ratings), parsed.GetValue(rows), parsed.GetValue(reportStore), 7, Console.Out,
+    Console.Error, stop));
 
 var pace = new Option<double>("--rate") { Description = "Presses a second.", DefaultValueFactory = _ => 2 };
 var wear = new Command("wear", "Bytes and syncs a rating costs the storage card of a device.");

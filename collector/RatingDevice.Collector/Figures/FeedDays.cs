@@ -57,11 +57,13 @@ internal sealed class FeedCalendar
     }
 
     /// <summary>Devices of the registry with each day on which their outlet was at work.</summary>
-    public IEnumerable<(Post Post, DateOnly Day)> DeviceDays(BranchRegistry registry) =>
-        from device in registry.Devices
-        from day in _days
-        where day.Key.Outlet == device.Post.Outlet && day.Value.Active > 0
-        select (device.Post, day.Key.Day);
+    public IEnumerable<(Post Post, DateOnly Day)> DeviceDays(BranchRegistry registry)
+    {
+        var atWork = _days.Where(d => d.Value.Active > 0).ToLookup(d => d.Key.Outlet, d => d.Key.Day);
+        return from device in registry.Devices
+               from day in atWork[device.Post.Outlet]
+               select (device.Post, day);
+    }
 
     private void Add(RollupCell cell)
     {

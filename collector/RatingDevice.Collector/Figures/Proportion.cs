@@ -42,8 +42,10 @@ internal static class Rounding
     public static decimal? Down(decimal part, decimal whole) =>
         whole <= 0 ? null : decimal.Floor(100m * part / whole) / 100m;
 
-    /// <summary>A number.</summary>
-    public static decimal Down(double number) => decimal.Floor(100m * (decimal)number) / 100m;
+    /// <summary>A number that is not negative. What a double cannot hold exactly lies far behind the tenth
+    /// decimal, and does not make 93 a 92.99.</summary>
+    public static decimal Down(double number) =>
+        Hundredths(Math.Max(0, (long)Math.Floor(Math.Round(100 * number, 10))));
 
     /// <summary>A whole number of hundredths, not negative, with its two decimals: a sheet has tens of
     /// thousands of these, and dividing decimals takes ten times as long.</summary>

@@ -25,7 +25,7 @@ internal sealed class WaitingReader(
         var outlets = Surroundings.Read(store, query with { By = By.Total }, sums);
         return new(
             query,
-            [.. sums.Lines.Where(l => l.Value.GetValueOrDefault(Measures.Served) > 0)
+            [.. sums.Lines.Where(l => l.Value.GetValueOrDefault(Measures.Served) > 0).OrderBy(l => l.Key)
                 .Select(l => Line(l.Key, l.Value, waits.Lines.GetValueOrDefault(l.Key) ?? Nothing, query))],
             Line(new(), sums.Total, waits.Total, query),
             outlets.Feed(new(), sums.Total));

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using RatingDevice.Collector.Account;
+using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Rollups;
-using RatingDevice.Collector.Stack;
 using RatingDevice.Collector.Store;
 using RatingDevice.Wire;
 
@@ -25,17 +25,14 @@ internal static class RatedMonth
     private static readonly LevelCode[] Levels =
         [.. new[] { "very-satisfied", "satisfied", "fair", "dissatisfied" }.Select(LevelCode.Parse)];
 
-    /// <summary>The store it is kept in: that of the stack in force.</summary>
-    internal static StoreKind Kind => CompiledParts.All[CompiledParts.Usual].Store;
-
     private static int Outlets => (Tellers + TellersAnOutlet - 1) / TellersAnOutlet;
 
-    /// <summary>Makes the store of a data directory.</summary>
+    /// <summary>Makes the store of a data directory, of a kind.</summary>
     /// <returns>How many ratings it holds.</returns>
-    internal static long Write(string data, long ratings, int seed, TextWriter progress)
+    internal static long Write(StoreKind kind, string data, long ratings, int seed, TextWriter progress)
     {
         Directory.CreateDirectory(data);
-        using var store = Kind.Open(Path.Combine(data, Kind.FileName), 100);
+        using var store = kind.Open(Path.Combine(data, kind.FileName), 100);
         var random = new Random(seed);
         var each = (int)(ratings / Tellers / Days);
         var numbers = new long[Outlets];
@@ -127,6 +124,14 @@ internal static class RatedMonth
 
         var heads = events.GroupBy(e => (e.Journal, e.Post.Device))
             .Select(g => new JournalState(g.Key.Journal, g.Key.Device, "", g.Max(e => e.N), Digest.Zero));
-        store.Commit(new IntakeGroup([.. heads], [], [], events, sums.Cells(), []));
+        store.Commit(new IntakeGroup([.. heads], [.. Places(events)], [], events, sums.Cells(), []));
     }
+
+    // a row needs its place in a journal; the lines themselves nobody reads here
+    private static IEnumerable<Segment> Places(List<CounterEvent> events) =>
+        from e in events
+        group e by e.Journal into journal
+        select new Segment(
+            journal.Key, journal.Min(e => e.N), journal.Max(e => e.N), Digest.Zero, Array.Empty<byte>(),
+            Array.Empty<byte>(), journal.Last().At, journal.Last().Post, OutletRules.Unknown);
 }

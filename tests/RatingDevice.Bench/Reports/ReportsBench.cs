@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using RatingDevice.Bench.Press;
+using RatingDevice.Collector.Stack;
+using RatingDevice.Collector.Store;
 using RatingDevice.Demo.Account;
 using RatingDevice.Demo.Processes;
 
@@ -14,18 +16,29 @@ internal static class ReportsBench
 {
     private const int Asked = 200, Warm = 30;
 
+    /// <param name="ratings">Of the month; it is measured with a tenth of them too.</param>
+    /// <param name="rows">Of the exported workbook.</param>
+    /// <param name="name">Of the store; null for that of the stack in force.</param>
+    /// <param name="seed">Of the ratings.</param>
+    /// <param name="result">Told the figures.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="stop">Ends it early.</param>
     internal static async Task<int> RunAsync(
-        long ratings, int rows, int seed, TextWriter result, TextWriter progress, CancellationToken stop)
+        long ratings, int rows, string? name, int seed, TextWriter result, TextWriter progress,
+        CancellationToken stop)
     {
+        var kind = name is null ? CompiledParts.All[CompiledParts.Usual].Store
+            : CompiledParts.Stores.First(
+                s => string.Equals(s.Name, name, StringComparison.OrdinalIgnoreCase));
         var table = new FigureTable("reports");
         await XlsxBench.RunAsync(rows, table, progress, stop); // first: peaks of this process are its own
-        table.Add("tellers", "tellers", RatedMonth.Tellers, "", $"held in {RatedMonth.Kind.FileName}");
+        table.Add("tellers", "tellers", RatedMonth.Tellers, "", $"kept by {kind.Name}");
         foreach (var many in new[] { ratings / 10, ratings })
         {
             var folder = Directory.CreateTempSubdirectory("rating-reports-").FullName;
             try
             {
-                await MeasureAsync(folder, many, seed, table, progress, stop);
+                await MeasureAsync(folder, kind, many, seed, table, progress, stop);
             }
             finally
             {
@@ -38,10 +51,11 @@ internal static class ReportsBench
     }
 
     private static async Task MeasureAsync(
-        string folder, long ratings, int seed, FigureTable table, TextWriter progress, CancellationToken stop)
+        string folder, StoreKind kind, long ratings, int seed, FigureTable table, TextWriter progress,
+        CancellationToken stop)
     {
         var data = Path.Combine(folder, "collector");
-        var written = RatedMonth.Write(data, ratings, seed, progress);
+        var written = RatedMonth.Write(kind, data, ratings, seed, progress);
         var registry = Path.Combine(folder, "registry.json");
         await File.WriteAllTextAsync(registry, RatedMonth.Registry().ToJsonString(), stop);
         var options = Path.Combine(folder, "collector.json");

@@ -77,5 +77,8 @@ internal sealed class SampleSite : IAsyncDisposable
     private sealed class StillTime(DateTimeOffset at) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => at.ToUniversalTime();
+
+        // no device falls silent while somebody looks
+        public override long GetTimestamp() => 0;
     }
 }

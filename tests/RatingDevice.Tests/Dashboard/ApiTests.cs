@@ -213,12 +213,12 @@ public sealed class ApiTests
         var exports = ExportAsk.Offered
             .Select(o => $"/api/v1/exports/{ExportAsk.Name(o.What)}.{ExportAsk.Name(o.Format)}")
             .Order(StringComparer.Ordinal).ToList();
-        Assert.Equal(16, exports.Count);
+        Assert.Equal(19, exports.Count);
         Assert.Equal(
             [
                 "/api/v1/definitions", "/api/v1/devices",
                 .. verbs.Select(v => $"/api/v1/devices/{{device}}/{v}"),
-                .. exports, "/api/v1/figures",
+                "/api/v1/exports", .. exports, "/api/v1/figures",
                 "/api/v1/flags", "/api/v1/journals", "/api/v1/live", "/api/v1/live/events",
                 "/api/v1/quarantine", "/api/v1/service-mode", "/api/v1/services",
                 "/api/v1/services/contradictions", "/api/v1/statements", "/api/v1/statements/{outlet}/{n}",

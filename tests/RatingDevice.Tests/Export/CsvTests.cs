@@ -27,12 +27,13 @@ public sealed class CsvTests
         + "rank,rank_first,rank_last,before_rated,before_satisfaction_rate_percent,change_points,"
         + "change_within_chance,outlet_mean_rated,outlet_mean_satisfaction_rate_percent,"
         + "outlet_mean_satisfaction_index,entries_expected,entries_held,entries_missing,coverage_percent,"
-        + "silent_days,unit,unit_name,level_very-satisfied,level_satisfied,level_fair,level_dissatisfied";
+        + "silent_days,unit,unit_name,device,"
+        + "level_very-satisfied,level_satisfied,level_fair,level_dissatisfied";
 
     private const string RatingColumns =
         "schema,kind,journal,n,counted,business_day,business_hour,at_utc,at_local,zone,placed_by,outlet,"
         + "counter,device,teller,teller_name,teller_label,service,trigger,invited_n,after_ms,level,level_zh,"
-        + "level_en,weight,satisfied,changed,was_level,replaces,definition,definition_hash\r\n";
+        + "level_en,weight,satisfied,changed,was_level,replaces,definition,definition_hash,flags\r\n";
 
     private const string Fields = "from=2026-11-21&to=2026-11-21";
 
@@ -47,7 +48,7 @@ public sealed class CsvTests
     [Fact]
     public async Task Tellers_byte_for_byte_as_far_as_the_first_version_went()
     {
-        var start = "3,2026-11-21,2026-11-21,o-1,示范网点,Asia/Shanghai,";
+        var start = "4,2026-11-21,2026-11-21,o-1,示范网点,Asia/Shanghai,";
         var dangerous = "\"'=HYPERLINK(\"\"http://x\"\",\"\"李,四\"\")\"";
         var label = "\"1002 =HYPERLINK(\"\"http://x\"\",\"\"李,四\"\")\"";
         string[] rows =
@@ -69,7 +70,7 @@ public sealed class CsvTests
         Assert.Equal(
             RatingColumns
             + Row(2, "02.125", "0071,张三,0071 张三,a-002", 1, 2500,
-                "very-satisfied,非常满意,Very satisfied,100,1,0,,")
+                "very-satisfied,非常满意,Very satisfied,100,1,0,,", "")
             + Row(5, "05.125", "0071,张三,0071 张三,a-004", 3, 4000,
                 "dissatisfied,不满意,Dissatisfied,0,0,1,satisfied,4")
             + Row(7, "07.125", "0071,张三,0071 张三,a-007", 6, 2500, "satisfied,满意,Satisfied,66.67,1,0,,")
@@ -77,17 +78,19 @@ public sealed class CsvTests
             + Row(13, "13.125", ",,(unattributed),a-013", 12, 2500, "satisfied,满意,Satisfied,66.67,1,0,,"),
             await RatingsAsync(Ratings.Filled()));
 
-        static string Row(int n, string at, string who, int invited, int after, string level) =>
-            $"1,rated,j-1,{n},1,2026-11-21,9,2026-11-21T01:00:{at}Z,2026-11-21 09:00:{at},Asia/Shanghai,"
-            + $"clock,o-1,c-1,d-1,{who},counter-pc,{invited},{after},{level},{Stamp}\r\n";
+        // but the first, each was asked a second after the one before had pressed
+        static string Row(
+            int n, string at, string who, int invited, int after, string level, string flags = "reopened") =>
+            $"2,rated,j-1,{n},1,2026-11-21,9,2026-11-21T01:00:{at}Z,2026-11-21 09:00:{at},Asia/Shanghai,"
+            + $"clock,o-1,c-1,d-1,{who},counter-pc,{invited},{after},{level},{Stamp},{flags}\r\n";
     }
 
     [Fact]
     public async Task An_auditor_gets_the_replaced_presses_too_marked_as_not_counted()
     {
         var lines = (await RatingsAsync(Ratings.Filled(), withReplaced: true)).Split("\r\n");
-        Assert.StartsWith("1,rated,j-1,4,0,", lines[2], StringComparison.Ordinal);
-        Assert.StartsWith("1,rated,j-1,5,1,", lines[3], StringComparison.Ordinal);
+        Assert.StartsWith("2,rated,j-1,4,0,", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("2,rated,j-1,5,1,", lines[3], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ function draw(figure) {
   drawn.setOption({
     textStyle: { fontFamily: 'inherit' },
     grid: { left: 56, right: 24, top: 44, bottom: 44 },
-    legend: { data: [...new Set(chart.series.map(s => s.name))], textStyle: text, right: 0, top: 0 },
+    legend: { data: [...new Set(chart.series.map(s => s.name))], textStyle: text, right: 24, top: 0 },
     tooltip: { trigger: 'item', renderMode: 'richText' }, // html of its own would need inline styles
     xAxis: {
       ...axis(chart.x), type: numbers ? 'value' : 'category', nameLocation: 'middle', nameGap: 28,

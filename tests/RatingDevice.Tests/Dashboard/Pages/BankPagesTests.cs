@@ -131,6 +131,16 @@ public sealed partial class BankPagesTests : IDisposable
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
+    /// <summary>Statements tell nothing of single devices.</summary>
+    [Fact]
+    public async Task Head_office_is_not_asked_for_devices()
+    {
+        await using var rig = await BankRig.StartAsync(_bank);
+        using var answer = await rig.Http.GetAsync("/api/v1/figures?period=2026-11&by=device-day");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("Ask the branch", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     private static string Text(string markup) =>
         WebUtility.HtmlDecode(Regex.Replace(Regex.Replace(markup, "<[^>]*>", " "), @"\s+", " ")).Trim();
 

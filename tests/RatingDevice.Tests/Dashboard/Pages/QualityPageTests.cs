@@ -24,7 +24,7 @@ public sealed class QualityPageTests
         rig.Connect(); // it wrote 20 entries; 15 are held
         var page = await rig.Http.GetStringAsync("/quality?period=2026-11&lang=en");
         Assert.Contains("bad-signature", page, StringComparison.Ordinal);
-        Assert.Contains("2026-11-21 10:00:00", page, StringComparison.Ordinal);
+        Assert.Contains("21 Nov 2026 10:00:00", page, StringComparison.Ordinal);
         Assert.Contains("&lt;b&gt;not signed", page, StringComparison.Ordinal);
         Assert.Contains("9999", page, StringComparison.Ordinal);
         Assert.Contains("Unattributed", page, StringComparison.Ordinal);
