@@ -85,7 +85,7 @@ internal sealed class FakeRatingStore(int quarantineMost = 10_000) : IRatingStor
             .GroupBy(c => RollupKey.Of(c) with { Slot = SumQuery.Slot(c.Slot, query.Grain) })
             .Where(g => g.Key.Slot.Day >= query.From && g.Key.Slot.Day <= query.To).OrderBy(g => g.Key)
             .Select(g => g.Key.Cell(g.Sum(c => c.Count))).Where(c => c.Count != 0).ToList();
-        return query.Together ? [.. query.Add(cells).Reverse()] : cells; // in no order: nobody may rely on one
+        return query.Together ? [.. query.Add(cells).Reverse()] : cells; // in no order: nobody relies on one
     }
 
     public IReadOnlyList<ServedRow> Served(OutletId outlet, DateOnly day) =>
