@@ -7,6 +7,9 @@ namespace RatingDevice.Collector.Figures;
 /// <summary>The sums of each line of a query: what the store counts, without any meaning yet.</summary>
 internal sealed class LineSums
 {
+    /// <summary>Measures a busy line has; room for them is made at once.</summary>
+    private const int Usual = 20;
+
     private readonly Dictionary<LineKey, Dictionary<string, long>> _lines = [];
     private readonly Dictionary<OutletId, Dictionary<string, long>> _outlets = [];
     private readonly Dictionary<string, long> _total = new(StringComparer.Ordinal);
@@ -143,7 +146,7 @@ internal sealed class LineSums
         where TKey : notnull
     {
         if (!all.TryGetValue(key, out var sums))
-            all[key] = sums = new Dictionary<string, long>(StringComparer.Ordinal);
+            all[key] = sums = new Dictionary<string, long>(Usual, StringComparer.Ordinal);
         return sums;
     }
 

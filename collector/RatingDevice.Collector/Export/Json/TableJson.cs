@@ -10,8 +10,9 @@ namespace RatingDevice.Collector.Export.Json;
 /// </summary>
 internal static class TableJson
 {
-    /// <summary>Handed on whenever so many bytes are ready.</summary>
-    private const int Handful = 64 * 1024;
+    /// <summary>Handed on whenever so many bytes are ready: the writer's buffer doubles, and twice this stays
+    /// below what the runtime takes for a large object, which only a full collection gives back.</summary>
+    private const int Handful = 32 * 1024;
 
     private static readonly JsonWriterOptions Options =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
