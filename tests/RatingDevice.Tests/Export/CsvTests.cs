@@ -70,7 +70,7 @@ public sealed class CsvTests
         Assert.Equal(
             RatingColumns
             + Row(2, "02.125", "0071,张三,0071 张三,a-002", 1, 2500,
-                "very-satisfied,非常满意,Very satisfied,100,1,0,,", "")
+                "very-satisfied,非常满意,Very satisfied,100,1,0,,", "after-last")
             + Row(5, "05.125", "0071,张三,0071 张三,a-004", 3, 4000,
                 "dissatisfied,不满意,Dissatisfied,0,0,1,satisfied,4")
             + Row(7, "07.125", "0071,张三,0071 张三,a-007", 6, 2500, "satisfied,满意,Satisfied,66.67,1,0,,")
@@ -78,9 +78,10 @@ public sealed class CsvTests
             + Row(13, "13.125", ",,(unattributed),a-013", 12, 2500, "satisfied,满意,Satisfied,66.67,1,0,,"),
             await RatingsAsync(Ratings.Filled()));
 
-        // but the first, each was asked a second after the one before had pressed
+        // five within seconds at the end of the day; but the first, each asked a second after the one before
         static string Row(
-            int n, string at, string who, int invited, int after, string level, string flags = "reopened") =>
+            int n, string at, string who, int invited, int after, string level,
+            string flags = "after-last reopened") =>
             $"2,rated,j-1,{n},1,2026-11-21,9,2026-11-21T01:00:{at}Z,2026-11-21 09:00:{at},Asia/Shanghai,"
             + $"clock,o-1,c-1,d-1,{who},counter-pc,{invited},{after},{level},{Stamp},{flags}\r\n";
     }

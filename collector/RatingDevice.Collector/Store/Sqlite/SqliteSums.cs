@@ -36,7 +36,7 @@ internal sealed class SqliteSums : IDisposable
             .Bind(SlotNumber.First(query.From)).Bind(SlotNumber.Last(query.To));
         if (query.Outlet is { } outlet) rows.Bind(outlet.ToString());
         if (query.Counter is { } counter) rows.Bind(counter.ToString());
-        if (query.Teller is { } teller && !query.Nobody) rows.Bind(teller.ToString());
+        if (query.Teller is { } teller) rows.Bind(teller.ToString());
         return rows;
     }
 
@@ -97,8 +97,8 @@ internal sealed class SqliteSums : IDisposable
             (null, _, _) => " AND c.post IN (SELECT id FROM post WHERE counter = ?)",
             _ => " AND c.post IN (SELECT id FROM post WHERE outlet = ? AND counter = ?)",
         };
-        var teller = query.Nobody ? " AND c.teller = 0"
-            : query.Teller is null ? "" : " AND c.teller = (SELECT id FROM word WHERE text = ?)";
+        var teller = (query.Nobody ? " AND c.teller = 0" : "")
+            + (query.Teller is null ? "" : " AND c.teller = (SELECT id FROM word WHERE text = ?)");
         return $"""
             WITH RECURSIVE s(slot) AS (
                 SELECT min(slot) FROM rollup WHERE grain = ?1 AND slot BETWEEN ?2 AND ?3
