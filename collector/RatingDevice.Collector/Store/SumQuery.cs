@@ -55,6 +55,10 @@ internal sealed record SumQuery(
         _ => new(new DateOnly(hour.Day.Year, hour.Day.Month, 1), 0),
     };
 
+    /// <summary>True where there is one slot only, and nothing to be added up.</summary>
+    public bool IsOfOneSlot =>
+        Grain != Grain.Hour && Slot(new(From, 0), Grain) == Slot(new(To, 0), Grain);
+
     /// <summary>True where the query asks for the cell.</summary>
     public bool Asks(RollupCell cell) =>
         (Outlet is null || cell.Post.Outlet == Outlet) && (Counter is null || cell.Post.Counter == Counter)

@@ -50,9 +50,9 @@ internal static class LiteDbReads
             : AtPosts(db, query.Grain, kind, from, to, posts));
         if (query.Together)
         {
-            var together = new LiteDbTogether();
+            var together = new LiteDbTogether(names, query);
             foreach (var document in documents) together.Add(document);
-            return together.Cells(names, query);
+            return together.Cells();
         }
 
         return

@@ -9,9 +9,12 @@ namespace RatingDevice.Collector.Store.LiteDb;
 /// apart. Cells keep the order in which they lie, by post and mostly by teller; sorting them would cost more
 /// than reading them.
 /// </summary>
-internal sealed class LiteDbTogether
+/// <param name="names">For posts.</param>
+/// <param name="query">Whose; all are at its first day.</param>
+internal sealed class LiteDbTogether(LiteDbNames names, SumQuery query)
 {
-    private readonly Dictionary<(int Post, string Name), long> _sums = [];
+    private readonly Dictionary<(int Post, string Name), long>? _sums = query.IsOfOneSlot ? null : [];
+    private readonly List<RollupCell> _cells = [];
     private readonly Dictionary<string, TellerId?> _tellers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _measures = new(StringComparer.Ordinal);
 
@@ -21,26 +24,26 @@ internal sealed class LiteDbTogether
         foreach (var (name, count) in d)
         {
             if (name == LiteDbCells.Key) continue;
-            CollectionsMarshal.GetValueRefOrAddDefault(_sums, (post, name), out _) += count.AsInt64;
+            if (_sums is null) Keep(post, name, count.AsInt64);
+            else CollectionsMarshal.GetValueRefOrAddDefault(_sums, (post, name), out _) += count.AsInt64;
         }
     }
 
     /// <summary>The sums that are not 0 and that the query asks for.</summary>
-    /// <param name="names">For posts.</param>
-    /// <param name="query">Whose; all are at its first day.</param>
-    public IReadOnlyList<RollupCell> Cells(LiteDbNames names, SumQuery query)
+    public IReadOnlyList<RollupCell> Cells()
     {
-        var (cells, slot) = (new List<RollupCell>(_sums.Count), new HourSlot(query.From, 0));
-        foreach (var ((post, name), count) in _sums)
-        {
-            if (count == 0) continue;
-            var bar = name.IndexOf('|', StringComparison.Ordinal);
-            var teller = Teller(name.AsSpan(0, bar));
-            if ((query.Nobody && teller is not null) || (query.Teller is { } one && teller != one)) continue;
-            cells.Add(new(slot, names.Post(post), teller, Measure(name.AsSpan(bar + 1)), count));
-        }
+        foreach (var ((post, name), count) in _sums ?? []) Keep(post, name, count);
+        return _cells;
+    }
 
-        return cells;
+    private void Keep(int post, string name, long count)
+    {
+        if (count == 0) return;
+        var bar = name.IndexOf('|', StringComparison.Ordinal);
+        var teller = Teller(name.AsSpan(0, bar));
+        if ((query.Nobody && teller is not null) || (query.Teller is { } one && teller != one)) return;
+        _cells.Add(new(
+            new(query.From, 0), names.Post(post), teller, Measure(name.AsSpan(bar + 1)), count));
     }
 
     private TellerId? Teller(ReadOnlySpan<char> text)

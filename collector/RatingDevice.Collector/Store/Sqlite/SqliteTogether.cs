@@ -8,8 +8,20 @@ namespace RatingDevice.Collector.Store.Sqlite;
 /// Reads cells and adds the slots up as it goes, by the numbers in their keys: only what is left gets a
 /// name. A month of day cells is thirty times as many rows as it is answers.
 /// </summary>
-internal static class SqliteTogether
+internal sealed class SqliteTogether
 {
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCellNames _names;
+    private readonly HourSlot _slot;
+    private readonly List<RollupCell> _cells = [];
+    private readonly Dictionary<long, string> _measures = [];
+    private Key _last;
+    private Post? _post;
+    private TellerId? _teller;
+
+    private SqliteTogether(SqliteConnection connection, SqliteCellNames names, HourSlot slot) =>
+        (_connection, _names, _slot) = (connection, names, slot);
+
     private readonly record struct Key(long Post, long Teller, long Measure)
     {
         public override int GetHashCode() => (int)(((((Post * 31) + Teller) * 127) + Measure) * 0x9E3779B1);
@@ -22,38 +34,32 @@ internal static class SqliteTogether
     public static IReadOnlyList<RollupCell> Read(
         SqliteConnection connection, SqliteCellNames names, SumQuery query, IReadOnlyList<int> kinds)
     {
-        var sums = new Dictionary<Key, long>();
+        var all = new SqliteTogether(connection, names, new(query.From, 0));
+        var sums = query.IsOfOneSlot ? null : new Dictionary<Key, long>();
         using (var rows = SqliteSums.Rows(connection, query, kinds))
         {
             while (rows.Step())
             {
                 var key = new Key(rows.Long(1), rows.Long(2), rows.Long(3));
-                CollectionsMarshal.GetValueRefOrAddDefault(sums, key, out _) += rows.Long(4);
+                if (sums is null) all.Keep(key, rows.Long(4));
+                else CollectionsMarshal.GetValueRefOrAddDefault(sums, key, out _) += rows.Long(4);
             }
         }
 
-        return Named(connection, names, sums, new(query.From, 0));
+        foreach (var (key, count) in sums ?? []) all.Keep(key, count);
+        return all._cells;
     }
 
-    private static List<RollupCell> Named(
-        SqliteConnection connection, SqliteCellNames names, Dictionary<Key, long> sums, HourSlot slot)
+    private void Keep(Key key, long count)
     {
-        var cells = new List<RollupCell>(sums.Count);
-        var measures = new Dictionary<long, string>();
-        var (last, post, teller) = (default(Key), default(Post)!, default(TellerId?));
-        foreach (var (key, count) in sums)
-        {
-            if (count == 0) continue;
-            // they still stand by post and teller, so most have those of the one before
-            if (post is null || key.Post != last.Post) post = names.Posts.Of(connection, key.Post);
-            if (key.Teller != last.Teller)
-                teller = key.Teller == 0 ? null : TellerId.Parse(names.Words.Of(connection, key.Teller));
-            ref var measure = ref CollectionsMarshal.GetValueRefOrAddDefault(measures, key.Measure, out _);
-            measure ??= names.Words.Of(connection, key.Measure);
-            cells.Add(new(slot, post, teller, measure, count));
-            last = key;
-        }
-
-        return cells;
+        if (count == 0) return;
+        // they still stand by post and teller, so most have those of the one before
+        if (_post is null || key.Post != _last.Post) _post = _names.Posts.Of(_connection, key.Post);
+        if (key.Teller != _last.Teller)
+            _teller = key.Teller == 0 ? null : TellerId.Parse(_names.Words.Of(_connection, key.Teller));
+        ref var measure = ref CollectionsMarshal.GetValueRefOrAddDefault(_measures, key.Measure, out _);
+        measure ??= _names.Words.Of(_connection, key.Measure);
+        _cells.Add(new(_slot, _post, _teller, measure, count));
+        _last = key;
     }
 }
