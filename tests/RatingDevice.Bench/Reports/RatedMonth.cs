@@ -35,7 +35,7 @@ internal static class RatedMonth
         Directory.CreateDirectory(data);
         using var store = kind.Open(Path.Combine(data, kind.FileName), 100);
         var random = new Random(seed);
-        var each = (int)(ratings / Tellers / Days);
+        var each = (int)Math.Max(1, ratings / Tellers / Days);
         var numbers = new long[Outlets];
         long written = 0;
         for (var day = -30; day < Days; day++)
