@@ -16,6 +16,9 @@ internal sealed class Surroundings
     private Surroundings(FigureQuery query, LineSums outlets, LineSums ofType) =>
         (_query, _outlets, _ofType) = (query, outlets, ofType);
 
+    /// <summary>Says where outlets stand; null at a branch.</summary>
+    private IUnitSums? Units { get; init; }
+
     /// <summary>Outlet-days the feed told of, and on which anything happened.</summary>
     public (long Feed, long Active) Days => (
         _outlets.Total.GetValueOrDefault(Measures.FeedDay),
@@ -27,7 +30,8 @@ internal sealed class Surroundings
     public static Surroundings Read(ISums store, FigureQuery query, LineSums now)
     {
         var around = query with { By = By.Outlet, Scope = new(query.Scope.Outlet, Unit: query.Scope.Unit) };
-        if (query.Scope == around.Scope) return new(query, now, now); // the lines are all there is
+        if (query.Scope == around.Scope) // the lines are all there is
+            return new(query, now, now) { Units = store as IUnitSums };
         var near = query.Scope.Outlet is null ? query.Scope.Teller : null;
         var outlets = LineSums.Read(store, around, near: near);
         return query.Scope.Type is null ? new(query, outlets, outlets)
@@ -65,13 +69,17 @@ internal sealed class Surroundings
                 sums, _ => sums.GetValueOrDefault(Measures.ActiveDay), Bucket(first), one, null);
         }
 
-        if (_query.By == By.Unit && key.Unit is not null) return CoverageReader.OfSums(sums);
+        if (_query.By == By.Unit && key.Unit is { } unit) return coverage.OfUnit(sums, _query.Period, IsOf);
         var outlet = key.Outlet ?? scope.Outlet;
         long Days(OutletId o) => OfOutlet(o).GetValueOrDefault(Measures.ActiveDay);
         return scope is { Counter: null, Teller: null, Type: null } && key.Counter is not null
             ? coverage.Of(sums, Days, _query.Period, outlet, key.Counter)
             : coverage.Of(OfOutlet(outlet), Days, _query.Period, outlet, null,
                 scope.Unit is null ? null : _outlets.ByOutlet().ContainsKey);
+
+        // an end goes on over days; it counts where its outlet stood on the last of them
+        bool IsOf(MissingEnd end) => Units?.Unit(
+            end.Post.Outlet, scope.Unit, end.Last < _query.Period.To ? end.Last : _query.Period.To) == unit;
     }
 
     private IReadOnlyDictionary<string, long> OfOutlet(OutletId? outlet) =>

@@ -47,18 +47,30 @@ internal sealed class BankYear(int outlets, DateOnly last, int days)
     public static (int First, int Count) TellersOf(int outlet) => (
         outlet * TellersOfTwo / 2, ((outlet + 1) * TellersOfTwo / 2) - (outlet * TellersOfTwo / 2));
 
-    /// <summary>Head office, branches of 660 outlets, sub-branches of 20.</summary>
-    public BankTree Tree()
+    /// <summary>Outlets of a branch of the first tier, and of one of the second.</summary>
+    public const int OutletsOfBranch = 660, OutletsOfSub = 20;
+
+    /// <summary>Head office, branches, sub-branches, outlets.</summary>
+    public BankTree Tree() => BankFile.Form.Parse(Encoding.UTF8.GetBytes(TreeText(_ => "")), ".csv").Value
+        ?? throw new InvalidOperationException("the made-up tree is wrong");
+
+    /// <summary>Its file.</summary>
+    /// <param name="more">Rows after each outlet's.</param>
+    public string TreeText(Func<int, string> more)
     {
-        var text = new StringBuilder("kind,id,parent,zone\nunit,head,,\n");
-        for (var i = 0; i * 660 < outlets; i++)
-            text.Append(CultureInfo.InvariantCulture, $"unit,b-{i},head,\n");
-        for (var i = 0; i * 20 < outlets; i++)
-            text.Append(CultureInfo.InvariantCulture, $"unit,s-{i},b-{i / 33},\n");
+        var text = new StringBuilder("kind,id,parent,zone,key\nunit,head,,,\n");
+        for (var i = 0; i * OutletsOfBranch < outlets; i++)
+            text.Append(CultureInfo.InvariantCulture, $"unit,b-{i},head,,\n");
+        for (var i = 0; i * OutletsOfSub < outlets; i++)
+            text.Append(
+                CultureInfo.InvariantCulture, $"unit,s-{i},b-{i * OutletsOfSub / OutletsOfBranch},,\n");
         for (var i = 0; i < outlets; i++)
-            text.Append(CultureInfo.InvariantCulture, $"outlet,{Outlet(i)},s-{i / 20},Asia/Shanghai\n");
-        return BankFile.Form.Parse(Encoding.UTF8.GetBytes(text.ToString()), ".csv").Value
-            ?? throw new InvalidOperationException("the made-up tree is wrong");
+        {
+            text.Append(CultureInfo.InvariantCulture,
+                $"outlet,{Outlet(i)},s-{i / OutletsOfSub},Asia/Shanghai,\n").Append(more(i));
+        }
+
+        return text.ToString();
     }
 
     /// <summary>Every row, month by month; a teller by number, -1 for the whole outlet.</summary>
