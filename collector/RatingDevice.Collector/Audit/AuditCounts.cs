@@ -6,13 +6,6 @@ using RatingDevice.Collector.Store;
 
 namespace RatingDevice.Collector.Audit;
 
-/// <summary>A count of a statement against the same made again from journal lines.</summary>
-/// <param name="Teller">Whose; null: nobody's.</param>
-/// <param name="Measure">What is counted.</param>
-/// <param name="Said">By the statement.</param>
-/// <param name="Lines">By the lines.</param>
-internal sealed record AuditCount(TellerId? Teller, string Measure, long Said, long Lines);
-
 /// <summary>
 /// Makes the counts of a statement again from what devices wrote, by the code that made them: every one where
 /// no feed told of the day; where one did, all that do not follow from its tickets, which stay in the outlet.

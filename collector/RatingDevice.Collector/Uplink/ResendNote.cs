@@ -1,13 +1,7 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using RatingDevice.Collector.Statements;
 
 namespace RatingDevice.Collector.Uplink;
-
-/// <summary>What is left of a sending again.</summary>
-/// <param name="From">Periods that end on this day or later.</param>
-/// <param name="After">Outlets up to this one, sorted, are done; null: none is.</param>
-internal sealed record ResendLeft(DateOnly From, OutletId? After);
 
 /// <summary>
 /// That statements are to be sent again, and how far that is: on the disk, so that a restart goes on with it.
@@ -79,7 +73,3 @@ internal sealed class ResendNote
         _left = left;
     }
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(ResendLeft))]
-internal sealed partial class ResendJson : JsonSerializerContext;

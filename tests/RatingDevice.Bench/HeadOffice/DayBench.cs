@@ -43,7 +43,7 @@ internal static class DayBench
         await using var database = await BranchDatabase.StartAsync(stop);
         await using var receivers = await BankReceivers.StartAsync(
             Receivers, day.Tree(), database, line => progress.WriteLine(Short(line)), stop);
-        var (took, ok) = await SendAsync(day, receivers, table, progress, stop);
+        var (took, ok) = await SendAsync(day, bank, receivers, table, progress, stop);
         ok &= Held(database, day, bank, table);
         await CopyAsync(database, day, took, table, stop);
         table.Print(result);
@@ -51,10 +51,11 @@ internal static class DayBench
     }
 
     private static async Task<(TimeSpan Took, bool Ok)> SendAsync(
-        BankDay day, BankReceivers receivers, FigureTable table, TextWriter progress, CancellationToken stop)
+        BankDay day, BankYear bank, BankReceivers receivers, FigureTable table, TextWriter progress,
+        CancellationToken stop)
     {
         var wrong = new ConcurrentQueue<string>();
-        var branches = day.Statements.Chunk(BankYear.OutletsOfBranch).Select((own, i) =>
+        var branches = day.Statements.Chunk(bank.OutletsOfBranch).Select((own, i) =>
             (Own: own, Way: receivers.Open(UnitId.Parse($"b-{i}"), i))).ToList();
         await progress.WriteLineAsync($"bench: {branches.Count} branches hand them on …");
         var (before, began) = (receivers.ProcessorSeconds, Stopwatch.GetTimestamp());
