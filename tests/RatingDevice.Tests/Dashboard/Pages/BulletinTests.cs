@@ -61,7 +61,7 @@ public sealed class BulletinTests
         rig.Store.Statements.Keep(new(chain.Made, rig.Time.GetUtcNow()));
         var printed = await rig.Http.GetStringAsync(November + language);
         var named = Regex.Matches(
-            printed, @"rests"">(2026-\S+) (\d+/\d+)\s+sha256-(\S+)<").Select(m =>
+            printed, @"rests"">(2026-\S+) (\d+/\d+)\s+sha256-([^<]+)<").Select(m =>
             (m.Groups[1].Value, m.Groups[2].Value, m.Groups[3].Value));
         string Hash(int n) => chain.Made[n - 1].Hash.ToString();
         Assert.Equal(

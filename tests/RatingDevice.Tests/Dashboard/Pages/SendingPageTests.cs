@@ -15,7 +15,7 @@ public sealed class SendingPageTests : IDisposable
     public void Dispose() => _chain.Dispose();
 
     [Theory]
-    [InlineData("zh-CN", "已有回执 1 / 3", "在机构树中加入该网点", "进行中")]
+    [InlineData("zh-CN", "已有回执 1 / 3", "在上级机构树中加入该网点", "进行中")]
     [InlineData("en", "1 of 3 statements have a receipt", "Add the outlet to the bank", "It goes on")]
     public async Task It_says_how_far_it_is_what_is_refused_and_what_to_do(
         string language, params string[] says)

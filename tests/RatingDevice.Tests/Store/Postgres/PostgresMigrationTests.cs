@@ -22,8 +22,8 @@ public sealed class PostgresMigrationTests(PostgresDatabases databases) : IDispo
             PostgresSchema.Migrate(source, to: 2);
             SignedStatement[] old =
             [
-                _chain.Day("1970-01-01"), _chain.Day("2026-10-31"), _chain.Day("2026-11-01"),
-                _chain.Month("2026-10", 3), _chain.Day("9998-01-01"),
+                _chain.Day("1971-01-01"), _chain.Day("2026-10-31"), _chain.Day("2026-11-01"),
+                _chain.Month("2026-10", 3), _chain.Day("2150-01-01"),
             ];
             source.Transact(connection =>
             {
