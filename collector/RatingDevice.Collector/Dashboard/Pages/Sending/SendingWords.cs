@@ -38,7 +38,7 @@ internal static class SendingWords
         Again = new("下次重发", "Sent again"),
         Somebody = new("待人工处理", "when somebody has looked"),
         Resend = new("重发", "Sending again"),
-        ResendOf = new("自 {0} 起：{1} / {2}", "From {0}: {1} of {2} statements"),
+        ResendOf = new("自 {0} 起：{1} / {2}。", "From {0}: {1} of {2} statements."),
         ResendGoes = new("进行中，重启后继续。", "It goes on, over a restart too."),
         ResendDone = new("已完成", "Finished");
 }
