@@ -40,6 +40,9 @@ internal sealed class CollectorFiles(string directory)
     /// <summary>Which unit this is, as the options last said.</summary>
     public string UnitName => Path.Combine(directory, "unit");
 
+    /// <summary>Statements that are to be sent again, and how far that is.</summary>
+    public string Resend => Path.Combine(directory, "uplink-resend.json");
+
     /// <summary>Questions of audits and their answers, a folder each.</summary>
     public string Audits => Path.Combine(directory, "audits");
 

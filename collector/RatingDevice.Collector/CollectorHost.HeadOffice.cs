@@ -32,17 +32,19 @@ internal sealed partial class CollectorHost
         var tree = BankFile.Watch(
             options.RegistryFile, _files.KeptTree, _time, logs.CreateLogger("RatingDevice.BankTree"));
         tree.ReadFirst();
-        var kind = StoreKind.Of(_files.Root, CompiledParts.Stores) ?? _stack.Store;
+        var kind = StoreChoice.Of(_files, options.Store, _stack.Store);
         using var store = kind.Open(_files.Store(kind), options.Ingest.QuarantineMost);
         var receiving = new ReceivingLoop(store.Statements, () => tree.State.Value, unit, key, new(), _time,
             logs.CreateLogger<ReceivingLoop>());
         var audits = new AuditBook(_files.Audits);
         var scope = new AuditScope(() => tree.State.Value, _time);
-        using var uplink = new UplinkSite(options, store.Statements, key, null, audits, _time, logs);
+        var definitions = DefinitionBook.WithFolder(_files.Definitions);
+        using var uplink = new UplinkSite(
+            options, store.Statements, key, null, audits, _time, logs, definitions);
         var bank = new BankDashboard(new(
             store, () => kind.OpenSnapshot(_files.Store(kind)), () => tree.State.Value, _time)
         {
-            Definitions = DefinitionBook.WithFolder(_files.Definitions),
+            Definitions = definitions, Uplink = uplink.Routes.State,
         });
         await using var front = ReceivingServer.Build(options.Receive, Parse(options.Receive.Address),
             new(receiving, new(new(_files.Tokens)), audits, scope), logs);

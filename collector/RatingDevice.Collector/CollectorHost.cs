@@ -78,7 +78,7 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
             new Random(), new() { Viewers = options.Http.MostViewers })
         {
             Definitions = definitions, Served = served, Settling = settling.Counters,
-            Broker = () => broker.Counters, MoreRoutes = [uplink.Routes.Map],
+            Broker = () => broker.Counters, MoreRoutes = [uplink.Routes.Map], Uplink = uplink.Routes.State,
             MoreNotices = () => [.. ExportNotices(exports), .. KeyNotices(keys),
                 .. uplink.Routes.Notices(_time.GetUtcNow())],
         });

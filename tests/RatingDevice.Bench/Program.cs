@@ -109,18 +109,19 @@ lines.Validators.Add(r =>
 });
 var part = new Option<string>("--part")
 {
-    Description = "cluster: several collectors on one PostgreSQL, some killed; year: a bank's year in its "
-        + "tables.",
-    DefaultValueFactory = _ => "cluster",
+    Description = "day: a whole bank's statements received over HTTP; year: a bank's year in the tables; "
+        + "cluster: several collectors on one PostgreSQL, some killed; all: one after another.",
+    DefaultValueFactory = _ => "all",
 };
-part.AcceptOnlyFromAmong("cluster", "year");
-var headOffice = new Command("headoffice", "Beyond one machine: entries a second, and what kills lose.");
+part.AcceptOnlyFromAmong("all", "day", "year", "cluster");
+var headOffice = new Command("headoffice",
+    "A bank's day and year at head office; several collectors, and what kills lose.");
 headOffice.Options.Add(part);
 headOffice.Options.Add(fleet);
 headOffice.Options.Add(lines);
 var outlets = new Option<int>("--outlets")
 {
-    Description = "year: outlets, with 6.5 tellers each.", DefaultValueFactory = _ => 23_433,
+    Description = "day, year: outlets, with 6.5 tellers each.", DefaultValueFactory = _ => 23_433,
 };
 var days = new Option<int>("--days")
 {
@@ -128,10 +129,20 @@ var days = new Option<int>("--days")
 };
 headOffice.Options.Add(outlets);
 headOffice.Options.Add(days);
-headOffice.SetAction((parsed, stop) => parsed.GetValue(part) == "year"
-    ? YearBench.RunAsync(parsed.GetValue(outlets), parsed.GetValue(days), Console.Out, Console.Error)
-    : ClusterBench.RunAsync(
-        parsed.GetValue(fleet), parsed.GetValue(lines), Console.Out, Console.Error, stop));
+headOffice.SetAction(async (parsed, stop) =>
+{
+    var (which, failed) = (parsed.GetValue(part), 0);
+    bool Asked(string name) => which == "all" || which == name;
+    if (Asked("day"))
+        failed |= await DayBench.RunAsync(parsed.GetValue(outlets), Console.Out, Console.Error, stop);
+    if (Asked("year"))
+        failed |= await YearBench.RunAsync(
+            parsed.GetValue(outlets), parsed.GetValue(days), Console.Out, Console.Error);
+    if (Asked("cluster"))
+        failed |= await ClusterBench.RunAsync(
+            parsed.GetValue(fleet), parsed.GetValue(lines), Console.Out, Console.Error, stop);
+    return failed;
+});
 
 var root = new RootCommand("Figures, side by side in one run on this machine.")
 {

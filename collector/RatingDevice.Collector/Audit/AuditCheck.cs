@@ -1,3 +1,4 @@
+using RatingDevice.Collector.Account;
 using RatingDevice.Collector.Ingest;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Statements;
@@ -16,10 +17,11 @@ internal sealed class AuditCheck
     private readonly SignedStatement _held;
     private readonly DateOnly _day;
     private readonly List<AuditFinding> _found = [];
-    private readonly Dictionary<(TellerId? Teller, string Measure), long> _counts = [];
+    private readonly List<CounterEvent> _events = [];
+    private readonly List<DeviceMoment> _moments = [];
     private readonly KeyRing _keys = new();
     private long _lines, _estimated;
-    private int _journals;
+    private int _journals, _counts;
 
     private AuditCheck(SignedStatement held, DateOnly day) => (_held, _day) = (held, day);
 
@@ -28,16 +30,18 @@ internal sealed class AuditCheck
     /// <param name="held">The statement as it is held here.</param>
     /// <param name="bytes">The answer.</param>
     /// <param name="at">Now.</param>
+    /// <param name="definitions">What figures mean; null: those built in.</param>
     public static AuditResult Run(
-        AuditAsk ask, SignedStatement held, ReadOnlyMemory<byte> bytes, DateTimeOffset at)
+        AuditAsk ask, SignedStatement held, ReadOnlyMemory<byte> bytes, DateTimeOffset at,
+        DefinitionBook? definitions = null)
     {
         var check = new AuditCheck(held, ask.Day);
-        using (check._keys) check.Run(ask, bytes);
+        using (check._keys) check.Run(ask, bytes, definitions ?? DefinitionBook.BuiltIn);
         return new(ask.Id, ask.Outlet, ask.Day, ask.N, check._found.Count == 0, check._journals, check._lines,
-            check._counts.Count, check._estimated, [.. check._found.Take(AuditResult.MostFindings)], at);
+            check._counts, check._estimated, [.. check._found.Take(AuditResult.MostFindings)], at);
     }
 
-    private void Run(AuditAsk ask, ReadOnlyMemory<byte> bytes)
+    private void Run(AuditAsk ask, ReadOnlyMemory<byte> bytes, DefinitionBook definitions)
     {
         if (AuditAnswer.Read(bytes, out var wrong) is not { } answer)
         {
@@ -56,7 +60,7 @@ internal sealed class AuditCheck
             else Walk(range, told);
         }
 
-        Compare();
+        Compare(definitions);
     }
 
     private void Walk(DeviceLine range, AnsweredJournal told)
@@ -114,19 +118,24 @@ internal sealed class AuditCheck
             _lines++;
             if (entry.Clock == ClockQuality.Unsynced) _estimated++;
             Rules(range, segment);
-            var e = Placing.Event(entry, segment.Journal, anchors.GetValueOrDefault(entry.Boot), segment.Post,
-                segment.Rules, n => invited.TryGetValue(n, out var slot) ? slot : null);
+            var anchor = anchors.GetValueOrDefault(entry.Boot);
+            if (Placing.Told(entry, segment.Journal, anchor, segment.Post, segment.Rules) is { } told
+                && Counts(range, told.N, told.Slot, told.Post)) _moments.Add(told);
+            var e = Placing.Event(entry, segment.Journal, anchor, segment.Post, segment.Rules,
+                n => invited.TryGetValue(n, out var slot) ? slot : null);
             if (e is null) continue;
             if (e.Kind == EventKind.Invited) invited[e.N] = e.Slot;
-            if (e.Slot.Day != _day || e.Post.Outlet != _held.Head.Outlet) continue;
-            if (e.N < range.First || e.N > range.Last)
-                Note(range, e.N, "the line is of this day, and outside the range the statement names");
-            foreach (var cell in Tally.Deltas(e))
-            {
-                var at = (cell.Teller, cell.Measure);
-                _counts[at] = _counts.GetValueOrDefault(at) + cell.Count;
-            }
+            if (Counts(range, e.N, e.Slot, e.Post)) _events.Add(e);
         }
+    }
+
+    /// <summary>True for what is of the day and outlet asked about.</summary>
+    private bool Counts(DeviceLine range, long n, HourSlot slot, Post post)
+    {
+        if (slot.Day != _day || post.Outlet != _held.Head.Outlet) return false;
+        if (n < range.First || n > range.Last)
+            Note(range, n, "the line is of this day, and outside the range the statement names");
+        return true;
     }
 
     private void Rules(DeviceLine range, Segment segment)
@@ -138,21 +147,25 @@ internal sealed class AuditCheck
             + $"statement says {_held.Head.Zone}, {_held.Head.CutOver} h");
     }
 
-    private void Compare()
+    private void Compare(DefinitionBook definitions)
     {
-        var said = _held.Statement.Tellers
-            .SelectMany(t => t.Counts.Where(c => Tally.Counts(c.Key))
-                .Select(c => ((t.Teller, c.Key), c.Value)))
-            .ToDictionary(c => c.Item1, c => c.Value);
-        foreach (var (teller, measure) in said.Keys.Union(_counts.Keys)
-            .OrderBy(k => k.Item1 ?? default).ThenBy(k => k.Item2, StringComparer.Ordinal))
+        var head = _held.Head;
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(head.Zone, out var zone))
         {
-            var (says, lines) = (said.GetValueOrDefault((teller, measure)),
-                _counts.GetValueOrDefault((teller, measure)));
-            if (says != lines)
-                Note($"teller {teller?.ToString() ?? "-"}, {measure}: the statement says {says}, "
-                    + $"the lines give {lines}");
+            Note($"'{head.Zone}' is not a time zone here");
+            return;
         }
+
+        // twice the same line is a finding already, and would be counted twice
+        var day = new OutletDay(
+            head.Outlet, _day, new(zone, head.CutOver), [.. _events.DistinctBy(e => (e.Journal, e.N))],
+            [.. _moments.DistinctBy(m => (m.Journal, m.N))], []);
+        var counts = AuditCounts.Of(_held, day,
+            definitions.All.FirstOrDefault(d => d.Id == head.Definition && d.Hash == head.DefinitionHash));
+        _counts = counts.Count;
+        foreach (var c in counts.Where(c => c.Said != c.Lines))
+            Note($"teller {c.Teller?.ToString() ?? "-"}, {c.Measure}: the statement says {c.Said}, "
+                + $"the lines give {c.Lines}");
     }
 
     private static Digest FirstP(Segment segment) => segment.Line(segment.First) is { } line

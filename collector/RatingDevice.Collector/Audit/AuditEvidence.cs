@@ -21,8 +21,8 @@ internal static class AuditEvidence
     /// <exception cref="IOException">The answer would be too large.</exception>
     public static byte[]? Answer(IRatingStore store, IStatementStore statements, AuditAsk ask)
     {
-        var held = statements.Chain(ask.Outlet, ask.N).FirstOrDefault()?.Signed;
-        if (held is null || held.Head.N != ask.N || held.Hash != ask.Hash) return null;
+        var held = statements.Find(ask.Outlet, ask.N)?.Signed;
+        if (held is null || held.Hash != ask.Hash) return null;
         var to = new ArrayBufferWriter<byte>(64 * 1024);
         var segments = 0;
         Line(to, new AnswerHead(StatementText.Version, ask.Id, ask.Outlet, ask.N, ask.Hash));

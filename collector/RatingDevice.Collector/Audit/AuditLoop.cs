@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Statements;
 using RatingDevice.Collector.Store;
 using RatingDevice.Collector.Uplink;
@@ -26,6 +27,9 @@ internal sealed partial class AuditLoop(
     private readonly HashSet<AuditId> _notHeld = [];
 
     private bool _away;
+
+    /// <summary>What figures mean; an answer is held against the definition its statement names.</summary>
+    public DefinitionBook Definitions { get; init; } = DefinitionBook.BuiltIn;
 
     /// <summary>Runs until stopped.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -80,9 +84,10 @@ internal sealed partial class AuditLoop(
     {
         foreach (var ask in kept.ToCheck(unit))
         {
-            var held = statements.Chain(ask.Outlet, ask.N).FirstOrDefault()?.Signed;
-            if (held?.Head.N != ask.N) continue; // asked of another store than this one
-            var result = AuditCheck.Run(ask, held, kept.Answer(ask.Id), time.GetUtcNow());
+            var held = statements.Find(ask.Outlet, ask.N)?.Signed;
+            if (held is null) continue; // asked of another store than this one
+            var result = AuditCheck.Run(
+                ask, held, kept.Answer(ask.Id), time.GetUtcNow(), Definitions);
             kept.Found(result);
             if (result.Holds) LogHolds(ask.Outlet, ask.Day, result.Lines);
             else LogBroken(ask.Outlet, ask.Day, result.Findings[0]);

@@ -76,7 +76,7 @@ internal sealed class AuditCommand(TimeProvider time)
             random, time.GetUtcNow())).ToList();
         foreach (var ask in asks) book.Put(ask);
         await WaitAsync(book, asks, TimeSpan.FromMinutes(parsed.GetValue(_wait)), stop);
-        return Say(book, asks, seed, parsed.GetValue(_json));
+        return Say(book, asks, seed, parsed.GetValue(_json), parsed.InvocationConfiguration.Output);
     }
 
     private SignedStatement One(IStatementStore statements, ParseResult parsed)
@@ -104,13 +104,14 @@ internal sealed class AuditCommand(TimeProvider time)
         }
     }
 
-    private static int Say(AuditBook book, IReadOnlyList<AuditAsk> asks, int seed, bool json)
+    private static int Say(
+        AuditBook book, IReadOnlyList<AuditAsk> asks, int seed, bool json, TextWriter to)
     {
         var results = asks.Select(a => (Ask: a, Result: book.Result(a.Id))).ToList();
         var report = new AuditReport(seed, asks.Count, results.Count(r => r.Result?.Holds == true),
             results.Count(r => r.Result?.Holds == false), results.Count(r => r.Result is null),
             [.. results.Where(r => r.Result is { Holds: false }).Select(r => AuditFault.Of(r.Result!))]);
-        Console.WriteLine(json ? JsonSerializer.Serialize(report, AuditReportJson.Default.AuditReport)
+        to.WriteLine(json ? JsonSerializer.Serialize(report, AuditReportJson.Default.AuditReport)
             : string.Join('\n', [
                 $"Asked {report.Asked} (seed {seed}): {report.Hold} hold, {report.Broken} do not, "
                     + $"{report.Open} have no answer yet.",

@@ -28,29 +28,28 @@ internal sealed class UplinkCommand(TimeProvider time)
             "Statements without a receipt, the last receipt, and what is refused; exit code 1 when the level "
             + "above is not reached or refuses something.") { _data, _json };
         status.SetAction((parsed, stop) => CliParts.GuardAsync(
-            () => StatusAsync(parsed.GetRequiredValue(_data), parsed.GetValue(_json), stop)));
+            () => StatusAsync(parsed, stop)));
         var resend = new Command("resend",
             "Sends statements again from a day on, and tries what was held up. What is held above already "
             + "changes nothing there.") { _data, _from, _json };
-        resend.SetAction((parsed, stop) => CliParts.GuardAsync(() => ResendAsync(
-            parsed.GetRequiredValue(_data), parsed.GetRequiredValue(_from), parsed.GetValue(_json), stop)));
+        resend.SetAction((parsed, stop) => CliParts.GuardAsync(() => ResendAsync(parsed, stop)));
         return new Command("uplink", "Statements on their way to the level above.")
         {
             status, new DryRunCommand(time).Make(), resend,
         };
     }
 
-    private static async Task<int> StatusAsync(string data, bool json, CancellationToken stop)
+    private async Task<int> StatusAsync(ParseResult parsed, CancellationToken stop)
     {
-        using var target = UplinkTarget.Open(new CollectorFiles(data));
-        return Say(await target.StateAsync(stop), json, target.Running);
+        using var target = UplinkTarget.Open(new CollectorFiles(parsed.GetRequiredValue(_data)));
+        return Say(await target.StateAsync(stop), parsed, target.Running);
     }
 
-    private async Task<int> ResendAsync(string data, string from, bool json, CancellationToken stop)
+    private async Task<int> ResendAsync(ParseResult parsed, CancellationToken stop)
     {
-        if (!PeriodText.Day("--from", from, out var day, out var wrong, out var todo))
+        if (!PeriodText.Day("--from", parsed.GetValue(_from), out var day, out var wrong, out var todo))
             throw new OptionsException($"{wrong}. Nothing was sent; {todo}.");
-        using var target = UplinkTarget.Open(new CollectorFiles(data));
+        using var target = UplinkTarget.Open(new CollectorFiles(parsed.GetRequiredValue(_data)));
         await target.ResendAsync(day, stop);
         while (true)
         {
@@ -58,16 +57,17 @@ internal sealed class UplinkCommand(TimeProvider time)
             var resend = state.Resend?.From == day ? state.Resend : null;
             if (!Console.IsErrorRedirected)
                 Console.Error.Write($"\r{resend?.Done ?? 0} of {resend?.Total ?? 0} statements ");
-            if (resend?.Finished is not null) return Say(state, json, true);
-            if (state.FailingSince is not null) return Say(state, json, true); // goes on when it is reached
+            if (resend?.Finished is not null) return Say(state, parsed, true);
+            if (state.FailingSince is not null) return Say(state, parsed, true); // goes on when it is reached
             await Task.Delay(Look, time, stop);
         }
     }
 
-    private static int Say(UplinkAnswer state, bool json, bool running)
+    private int Say(UplinkAnswer state, ParseResult parsed, bool running)
     {
-        Console.WriteLine(json ? JsonSerializer.Serialize(state, ApiJson.Default.UplinkAnswer)
-            : Text(state, running));
+        parsed.InvocationConfiguration.Output.WriteLine(
+            parsed.GetValue(_json) ? JsonSerializer.Serialize(state, ApiJson.Default.UplinkAnswer)
+                : Text(state, running));
         return state is { FailingSince: null, HeldUp.Count: 0 } ? 0 : CliParts.Failed;
     }
 

@@ -24,6 +24,10 @@ internal sealed record BankParts(
 {
     /// <summary>What figures mean.</summary>
     public DefinitionBook Definitions { get; init; } = DefinitionBook.BuiltIn;
+
+    /// <summary>How statements get on to the level above.</summary>
+    public Func<UplinkAnswer> Uplink { get; init; } =
+        () => UplinkAnswer.Of(null, Store.Statements, null, waits: false);
 }
 
 /// <summary>Pages and API of head office, or of any unit that receives statements; no server.</summary>
@@ -61,7 +65,7 @@ internal sealed class BankDashboard
         var nobody = new FleetBook(TimeSpan.FromMinutes(1), _parts.Time); // devices speak to their branches
         var desk = new PageDesk(_source, nobody, SiteMap.Bank, _underWay, _parts.Time);
         routes.MapGet(SiteMap.Hall, () => Results.Redirect(SiteMap.Reported)).ExcludeFromDescription();
-        ReportRoutes.MapShared(desk, routes);
+        ReportRoutes.MapShared(desk, _parts.Uplink, routes);
         desk.Page<ReportedPage, ReportedModel>(routes, SiteMap.Reported, ReportedModel.Ask);
         desk.Page<BranchesPage, BranchesModel>(routes, SiteMap.Branches, BranchesPage.Ask);
         desk.Page<AssessmentPage, AssessmentModel>(routes, SiteMap.Assessment, AssessmentModel.Ask);

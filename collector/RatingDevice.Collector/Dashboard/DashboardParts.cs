@@ -44,6 +44,10 @@ internal sealed record DashboardParts(
     /// <summary>Routes of parts the dashboard does not know.</summary>
     public IReadOnlyList<Action<IEndpointRouteBuilder>> MoreRoutes { get; init; } = [];
 
+    /// <summary>How statements get on to the level above.</summary>
+    public Func<UplinkAnswer> Uplink { get; init; } =
+        () => UplinkAnswer.Of(null, Store.Statements, null, waits: false);
+
     /// <summary>Notices of parts the live view does not know.</summary>
     public Func<IEnumerable<NoticeShape>> MoreNotices { get; init; } = () => [];
 }
@@ -103,7 +107,8 @@ internal sealed class DashboardCore
         var underWay = new ExportsUnderWay(_parts.Time);
         var desk = Commands;
         yield return new HallRoutes(view, _parts.Snapshot, Branch, _parts.Definitions).Map;
-        yield return new ReportRoutes(new(source, fleet, SiteMap.Pages, underWay, _parts.Time)).Map;
+        yield return new ReportRoutes(
+            new(source, fleet, SiteMap.Pages, underWay, _parts.Time), _parts.Uplink).Map;
         yield return new LiveRoutes(view, Feed, _parts.Time).Map;
         yield return new QueryRoutes(source).Map;
         yield return new ServedRoutes(_parts.Served, store).Map;

@@ -76,12 +76,15 @@ internal sealed record ExportStamp(
         yield return ("windowMs", Text((long)d.Window.TotalMilliseconds));
         yield return ("graceMs", Text((long)d.Grace.TotalMilliseconds));
         yield return ("minimumN", Text(d.MinimumN));
-        yield return ("answerRateTarget", Text(d.Targets.AnswerRate));
-        yield return ("ratingRateTarget", Text(d.Targets.RatingRate));
-        yield return ("satisfactionRateTarget", Text(d.Targets.SatisfactionRate));
+        yield return ("answerRateTarget", Target(d.Targets.AnswerRate));
+        yield return ("ratingRateTarget", Target(d.Targets.RatingRate));
+        yield return ("satisfactionRateTarget", Target(d.Targets.SatisfactionRate));
         yield return ("waitingLimitMinutes", Text(d.Waiting.LimitMinutes));
         yield return ("waitingBandMinutes", string.Join(", ", d.Waiting.BandMinutes));
     }
+
+    /// <summary>A target that is not set is said: an empty cell may as well be a fault.</summary>
+    private static string Target(decimal? percent) => Text(percent) ?? "none set";
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

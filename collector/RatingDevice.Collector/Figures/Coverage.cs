@@ -85,9 +85,15 @@ internal sealed class CoverageReader(BranchRegistry registry, IReadOnlyList<Miss
                 + sums.GetValueOrDefault(Measures.SilentDay));
     }
 
-    /// <summary>Of a part whose ends nobody knows apart.</summary>
-    public static Coverage OfSums(IReadOnlyDictionary<string, long> sums) =>
-        new(sums.GetValueOrDefault(Measures.Entries), null, sums.GetValueOrDefault(Measures.SilentDay));
+    /// <summary>Of a unit of a bank.</summary>
+    /// <param name="sums">Of the unit.</param>
+    /// <param name="period">When.</param>
+    /// <param name="within">Which ends are of its outlets.</param>
+    public Coverage OfUnit(
+        IReadOnlyDictionary<string, long> sums, Period period, Func<MissingEnd, bool> within) => new(
+        sums.GetValueOrDefault(Measures.Entries),
+        _ends?.All.Where(e => e.First <= period.To && period.From <= e.Last && within(e)).Sum(e => e.Missing),
+        sums.GetValueOrDefault(Measures.SilentDay));
 
     private sealed record Ends(IReadOnlyList<MissingEnd> All, ILookup<OutletId, MissingEnd> Of);
 }

@@ -19,6 +19,9 @@ internal sealed class Surroundings
     private Surroundings(FigureQuery query, LineSums outlets, LineSums ofType, FeedCalendar? calendar) =>
         (_query, _outlets, _ofType, _calendar) = (query, outlets, ofType, calendar);
 
+    /// <summary>Says where outlets stand; null at a branch.</summary>
+    private IUnitSums? Units { get; init; }
+
     /// <summary>The same outlets of the query's business type, for their means.</summary>
     public IReadOnlyDictionary<OutletId, Dictionary<string, long>> Means => _ofType.ByOutlet();
 
@@ -32,7 +35,8 @@ internal sealed class Surroundings
             ? FeedCalendar.Read(
                 store, query, there.Count == 0 ? [null] : there.Select(o => (OutletId?)o))
             : null;
-        if (whole) return new(query, now, now, calendar); // the lines are all there is
+        if (whole) // the lines are all there is
+            return new(query, now, now, calendar) { Units = store as IUnitSums };
         var around = query with { Scope = new(Unit: scope.Unit) };
         var outlets = LineSums.OfOutlets(store, around, there);
         return scope.Type is null ? new(query, outlets, outlets, calendar)
@@ -83,7 +87,7 @@ internal sealed class Surroundings
                 sums, _ => sums.GetValueOrDefault(Measures.ActiveDay), Bucket(first), one, null);
         }
 
-        if (_query.By == By.Unit && key.Unit is not null) return CoverageReader.OfSums(sums);
+        if (_query.By == By.Unit && key.Unit is { } unit) return coverage.OfUnit(sums, _query.Period, IsOf);
         var outlet = key.Outlet ?? scope.Outlet;
         if (_covered.TryGetValue((outlet, key.Counter), out var known)) return known;
         long Days(OutletId o) => OfOutlet(o).GetValueOrDefault(Measures.ActiveDay);
@@ -92,6 +96,10 @@ internal sealed class Surroundings
             ? coverage.Of(sums, Days, _query.Period, outlet, key.Counter)
             : coverage.Of(OfOutlet(outlet), Days, _query.Period, outlet, null,
                 scope.Unit is null ? null : _outlets.ByOutlet().ContainsKey);
+
+        // an end goes on over days; it counts where its outlet stood on the last of them
+        bool IsOf(MissingEnd end) => Units?.Unit(
+            end.Post.Outlet, scope.Unit, end.Last < _query.Period.To ? end.Last : _query.Period.To) == unit;
     }
 
     private static bool InTime(By by) => by is By.Day or By.Week or By.Month;

@@ -32,40 +32,60 @@ internal enum Agreement
 internal sealed record DayAgreement(
     DateOnly Day, StatedReport? Report, Agreement Standing, RestsLine? InMonth);
 
-/// <summary>A month's or quarter's own statement against the days held.</summary>
+/// <summary>A month's own statement against the days held, or a quarter's against the months.</summary>
 /// <param name="Period">Which.</param>
 /// <param name="Report">Its newest edition; null for none.</param>
-/// <param name="Counts">Whether its counts are the sums of the rows held.</param>
+/// <param name="Counts">Whether its counts are the sums of the rows held, and it rests on what is
+/// held.</param>
 /// <param name="Differing">Measures that are otherwise.</param>
-internal sealed record MonthAgreement(
-    Period Period, StatedReport? Report, Agreement Counts, IReadOnlyList<string> Differing);
+/// <param name="Otherwise">Periods of which another edition is held than the one it rests on, or none, or one
+/// that it does not rest on.</param>
+internal sealed record WholeAgreement(
+    Period Period, StatedReport? Report, Agreement Counts, IReadOnlyList<string> Differing,
+    IReadOnlyList<string> Otherwise);
 
 /// <summary>
 /// An outlet's statements of a period against each other, by number, digest and count: each day that should
-/// be held, the days each month says it rests on, and the month's counts against the rows figures are made
-/// of.
+/// be held, the days each month and the months each quarter say they rest on, and their counts against the
+/// rows figures are made of.
 /// </summary>
 internal sealed record Reconciliation(
-    BankOutlet Outlet, Period Period, IReadOnlyList<DayAgreement> Days, IReadOnlyList<MonthAgreement> Months)
+    BankOutlet Outlet, Period Period, IReadOnlyList<DayAgreement> Days, IReadOnlyList<WholeAgreement> Wholes)
 {
     public static Reconciliation Of(
         IStatementStore statements, BankTree tree, BankOutlet outlet, Period period, DateTimeOffset now)
     {
-        var held = statements.Figures.Reports(PeriodKind.Day, period.From, period.To, outlet.Id)
-            .ToDictionary(r => r.Period.From);
-        var months = statements.Newest(
-            outlet.Id, PeriodKind.Month, StatedChange.Month(period.From), period.To);
+        var figures = statements.Figures;
+        var (quarters, months) = (Wholes(PeriodKind.Quarter, Period.Quarter(period.From).From),
+            Wholes(PeriodKind.Month, StatedChange.Month(period.From)));
+        var held = Reports(PeriodKind.Day, months, period);
         var rests = months.SelectMany(m => m.Signed.Statement.Rests).ToDictionary(r => r.Period);
         var days = new List<DayAgreement>();
         for (var day = period.From; day <= period.To; day = day.AddDays(1))
         {
-            var (report, line) =
-                (held.GetValueOrDefault(day), rests.GetValueOrDefault(Period.Day(day).ToString()));
+            var name = Period.Day(day).ToString();
+            var (report, line) = (held.GetValueOrDefault(name), rests.GetValueOrDefault(name));
             if (report is null && line is null && tree.Parent(outlet.Id, day) is null) continue;
             days.Add(new(day, report, Standing(report, line, ReportedDay.Due(outlet.Rules, day), now), line));
         }
 
-        return new(outlet, period, days, [.. months.Select(m => Of(statements.Figures, outlet.Id, m))]);
+        var ofMonths = Reports(PeriodKind.Month, quarters, period);
+        return new(outlet, period, days,
+        [
+            .. months.Select(m => Of(figures, m, held)), .. quarters.Select(q => Of(figures, q, ofMonths)),
+        ]);
+
+        IReadOnlyList<KeptStatement> Wholes(PeriodKind kind, DateOnly from) =>
+            statements.Newest(outlet.Id, kind, from, period.To);
+
+        // all parts of the wholes, which may begin before what was asked for and end after it
+        Dictionary<string, StatedReport> Reports(
+            PeriodKind kind, IReadOnlyList<KeptStatement> wholes, Period asked)
+        {
+            var spans = wholes.Select(w => Statement.PeriodOf(w.Signed.Head.Period)!).Append(asked).ToList();
+            return figures.Reports(kind, spans.Min(s => s.From), spans.Max(s => s.To), outlet.Id)
+                .ToDictionary(r => r.Period.ToString());
+        }
     }
 
     private static Agreement Standing(
@@ -75,20 +95,29 @@ internal sealed record Reconciliation(
             ? report.Edition > line.Edition ? Agreement.Amended : Agreement.Differs
         : report.Edition > 1 ? Agreement.Amended : Agreement.Agrees;
 
-    private static MonthAgreement Of(IStatedFigures figures, OutletId outlet, KeptStatement kept)
+    private static WholeAgreement Of(
+        IStatedFigures figures, KeptStatement kept, IReadOnlyDictionary<string, StatedReport> parts)
     {
-        var (head, month) = (kept.Signed.Head, Statement.PeriodOf(kept.Signed.Head.Period)!);
-        var said = new Dictionary<string, long>();
+        var (head, whole) = (kept.Signed.Head, Statement.PeriodOf(kept.Signed.Head.Period)!);
+        var (said, rows) = (new Dictionary<string, long>(), new Dictionary<string, long>());
         foreach (var (measure, count) in kept.Signed.Statement.Tellers.SelectMany(t => t.Counts))
             said[measure] = said.GetValueOrDefault(measure) + count;
-        var rows = figures.Rows(new(Grain.Month, StatedPart.Whole, month.From, month.From, outlet))
-            .SelectMany(r => StatedCounts.Read(r.Counts)).ToDictionary(c => c.Key, c => c.Value);
+        foreach (var (measure, count) in figures
+            .Rows(new(Grain.Month, StatedPart.Whole, whole.From, whole.To, head.Outlet))
+            .SelectMany(r => StatedCounts.Read(r.Counts)))
+            rows[measure] = rows.GetValueOrDefault(measure) + count;
         // what the rows have beyond the statement's measures was read from its lines of devices
         var differing = said.Where(s => rows.GetValueOrDefault(s.Key) != s.Value).Select(s => s.Key)
             .Order(StringComparer.Ordinal).ToList();
+        var own = parts.Values.Where(p => whole.Has(p.Period.From)).ToList();
+        var rests = kept.Signed.Statement.Rests.ToDictionary(r => r.Period);
+        var otherwise = rests.Keys.Union(own.Select(p => p.Period.ToString()))
+            .Where(p => rests.GetValueOrDefault(p)?.Hash != parts.GetValueOrDefault(p)?.Hash)
+            .Order(StringComparer.Ordinal).ToList();
         var report = new StatedReport(
-            outlet, month, head.N, head.Edition, kept.Signed.Hash, 0, 0, kept.Kept, kept.Kept);
-        return new(month, report, differing.Count > 0 ? Agreement.Differs
-            : head.Edition > 1 ? Agreement.Amended : Agreement.Agrees, differing);
+            head.Outlet, whole, head.N, head.Edition, kept.Signed.Hash, own.Sum(p => p.Entries),
+            own.Select(p => p.Missing).DefaultIfEmpty().Max(), kept.Kept, kept.Kept);
+        return new(whole, report, differing.Count + otherwise.Count > 0 ? Agreement.Differs
+            : head.Edition > 1 ? Agreement.Amended : Agreement.Agrees, differing, otherwise);
     }
 }

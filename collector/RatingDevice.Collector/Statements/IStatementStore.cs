@@ -13,6 +13,22 @@ internal interface IStatementStore
     /// <summary>The last statement of an outlet's chain; null before the first.</summary>
     ChainHead? Head(OutletId outlet);
 
+    /// <summary>The heads of some chains, in one question where the store is elsewhere; one that was not
+    /// begun is not in it.</summary>
+    IReadOnlyDictionary<OutletId, ChainHead> Heads(IReadOnlyCollection<OutletId> outlets) =>
+        outlets.Distinct().Select(Head).OfType<ChainHead>().ToDictionary(h => h.Outlet);
+
+    /// <summary>The newest edition of some periods, in one question where the store is elsewhere; one of
+    /// which none is held is not in it.</summary>
+    IReadOnlyDictionary<StatedWhen, HeldEdition> Editions(IReadOnlyCollection<StatedWhen> periods) =>
+        periods.Distinct().Select(p => (p, Newest: Newest(p.Outlet, p.Kind, p.First, p.First)))
+            .Where(p => p.Newest.Count > 0)
+            .ToDictionary(p => p.p, p => HeldEdition.Of(p.Newest[^1].Signed));
+
+    /// <summary>One statement by its number; null where it is not held.</summary>
+    KeptStatement? Find(OutletId outlet, long n) =>
+        Chain(outlet, n).FirstOrDefault() is { } kept && kept.Signed.Head.N == n ? kept : null;
+
     /// <summary>Every chain's head, sorted by outlet.</summary>
     IReadOnlyList<ChainHead> Heads();
 

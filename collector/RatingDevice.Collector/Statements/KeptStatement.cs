@@ -1,10 +1,27 @@
 using RatingDevice.Collector.Account;
+using RatingDevice.Collector.Figures;
 using RatingDevice.Wire;
 
 namespace RatingDevice.Collector.Statements;
 
 /// <summary>The end of an outlet's chain.</summary>
 internal sealed record ChainHead(OutletId Outlet, long N, Digest Hash);
+
+/// <summary>A period of an outlet, by its first day.</summary>
+internal readonly record struct StatedWhen(OutletId Outlet, PeriodKind Kind, DateOnly First)
+{
+    public static StatedWhen Of(SignedStatement statement)
+    {
+        var period = Statement.PeriodOf(statement.Head.Period)!;
+        return new(statement.Head.Outlet, period.Kind, period.From);
+    }
+}
+
+/// <summary>An edition that is held.</summary>
+internal readonly record struct HeldEdition(int Edition, Digest Hash)
+{
+    public static HeldEdition Of(SignedStatement statement) => new(statement.Head.Edition, statement.Hash);
+}
 
 /// <summary>A statement as a store has it.</summary>
 /// <param name="Signed">The statement.</param>

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using RatingDevice.Collector.Statements;
 using RatingDevice.Collector.Store;
@@ -23,9 +22,6 @@ internal sealed partial class UplinkLoop(
     IHeadOffice office, IStatementStore store, Digest pinned, UplinkLimits limits, Random random,
     TimeProvider time, ILogger<UplinkLoop> log)
 {
-    private readonly Channel<DateOnly> _resend = Channel.CreateBounded<DateOnly>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
-
     private readonly Courier _courier = new(office, store, pinned);
     private readonly Backoff _backoff = new(limits.FirstPause, limits.MostPause);
     private int _window = limits.Window;
@@ -34,12 +30,16 @@ internal sealed partial class UplinkLoop(
     /// <summary>How it does.</summary>
     public UplinkBook Book { get; } = new();
 
+    /// <summary>What is to be sent again.</summary>
+    public ResendNote Note { get; init; } = new(null);
+
     /// <summary>Where it sends to.</summary>
     public string Where => office.Where;
 
     /// <summary>From any thread: everything of periods that end on a day or later goes up again, and what
-    /// was held up is tried.</summary>
-    public void Resend(DateOnly from) => _resend.Writer.TryWrite(from);
+    /// was held up is tried; kept over a restart when this returns.</summary>
+    /// <exception cref="IOException">It could not be kept; nothing is sent again.</exception>
+    public void Resend(DateOnly from) => Note.Ask(from);
 
     /// <summary>Runs until stopped.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -49,12 +49,12 @@ internal sealed partial class UplinkLoop(
             var pause = limits.Look;
             try
             {
-                if (_resend.Reader.TryRead(out var from)) await ResendAsync(from, stop);
+                if (Note.Left is { } left) await ResendAsync(left, stop);
                 var sent = await LookAsync(stop);
                 if (_failures > 0) pause = _backoff.After(_failures, random.NextDouble());
                 else if (sent > 0) pause = TimeSpan.Zero;
             }
-            catch (StoreException e)
+            catch (Exception e) when (e is StoreException or IOException or UnauthorizedAccessException)
             {
                 Failed($"the store failed: {e.Message}");
                 pause = _backoff.After(_failures, random.NextDouble());
@@ -90,15 +90,19 @@ internal sealed partial class UplinkLoop(
         return full ? 1 : sent;
     }
 
-    private async Task ResendAsync(DateOnly from, CancellationToken stop)
+    private async Task ResendAsync(ResendLeft left, CancellationToken stop)
     {
         Book.HeldUp.ReleaseAll();
-        var all = store.Heads().Select(h => (h.Outlet, First: First(h.Outlet, from), h.N))
-            .Where(r => r.First <= r.N).ToList();
-        var state = new ResendState(from, 0, all.Sum(r => r.N - r.First + 1), null);
+        var all = store.Heads().OrderBy(h => h.Outlet)
+            .Select(h => (h.Outlet, First: First(h.Outlet, left.From), h.N)).Where(r => r.First <= r.N)
+            .ToList();
+        var done = left.After is { } after
+            ? all.TakeWhile(r => r.Outlet.CompareTo(after) <= 0).ToList() : [];
+        long Count(IEnumerable<(OutletId, long First, long N)> some) => some.Sum(r => r.N - r.First + 1);
+        var state = new ResendState(left.From, Count(done), Count(all), null);
         Book.Resend = state;
-        LogResend(from, state.Total);
-        foreach (var (outlet, first, _) in all)
+        LogResend(left.From, state.Total - state.Done);
+        foreach (var (outlet, first, _) in all.Skip(done.Count))
         {
             foreach (var kept in store.Chain(outlet, first))
             {
@@ -109,9 +113,13 @@ internal sealed partial class UplinkLoop(
                 state = state with { Done = state.Done + 1 };
                 Book.Resend = state;
             }
+
+            if (Note.Done(left, outlet) is not { } now) return; // something else was asked
+            left = now;
         }
 
         Book.Resend = state with { Finished = time.GetUtcNow() };
+        Note.Done(left, null);
     }
 
     private long First(OutletId outlet, DateOnly from) => store.Chain(outlet)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using RatingDevice.Collector.Audit;
 using RatingDevice.Collector.Dashboard.Api;
+using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Statements;
 using RatingDevice.Collector.Supervision;
 using RatingDevice.Hosting;
@@ -26,23 +27,27 @@ internal sealed class UplinkSite : IDisposable
     /// <param name="book">Questions kept here; null at an outlet's collector.</param>
     /// <param name="time">Clock.</param>
     /// <param name="logs">Told of refusals and failures.</param>
+    /// <param name="definitions">What answers are held against; null: those built in.</param>
     /// <exception cref="OptionsException">Something is missing or cannot be used.</exception>
     public UplinkSite(
         CollectorOptions options, IStatementStore store, ECDsa key, Func<AuditAsk, byte[]?>? answer,
-        AuditBook? book, TimeProvider time, ILoggerFactory logs)
+        AuditBook? book, TimeProvider time, ILoggerFactory logs, DefinitionBook? definitions = null)
     {
         UnitId? unit = UnitId.TryParse(options.Unit, out var named) ? named : null;
         _office = UplinkParts.Open(options, key, time);
         if (_office is not null)
         {
             _loop = new(_office, store, UplinkParts.Pinned(options.Uplink, key), new(), new Random(), time,
-                logs.CreateLogger<UplinkLoop>());
+                logs.CreateLogger<UplinkLoop>())
+            {
+                Note = new(new CollectorFiles(options.DataDirectory).Resend),
+            };
         }
 
         if (unit is { } own && (_office is not null || book is not null))
             _audits = new(_office, answer, book, store, own,
                 _office is null ? Look : TimeSpan.FromSeconds(options.Uplink.QuestionsEverySeconds), time,
-                logs.CreateLogger<AuditLoop>());
+                logs.CreateLogger<AuditLoop>()) { Definitions = definitions ?? DefinitionBook.BuiltIn };
         Routes = new(store, _loop, unit);
     }
 

@@ -47,18 +47,33 @@ internal sealed class BankYear(int outlets, DateOnly last, int days)
     public static (int First, int Count) TellersOf(int outlet) => (
         outlet * TellersOfTwo / 2, ((outlet + 1) * TellersOfTwo / 2) - (outlet * TellersOfTwo / 2));
 
-    /// <summary>Head office, branches of 660 outlets, sub-branches of 20.</summary>
-    public BankTree Tree()
+    private const int OutletsOfSub = 20, Branches = 36;
+
+    /// <summary>Outlets of a branch of the first tier: of a smaller bank fewer, not fewer branches.</summary>
+    public int OutletsOfBranch { get; } =
+        Math.Max(1, (outlets / Branches + OutletsOfSub - 1) / OutletsOfSub) * OutletsOfSub;
+
+    /// <summary>Head office, branches, sub-branches, outlets.</summary>
+    public BankTree Tree() => BankFile.Form.Parse(Encoding.UTF8.GetBytes(TreeText(_ => "")), ".csv").Value
+        ?? throw new InvalidOperationException("the made-up tree is wrong");
+
+    /// <summary>Its file.</summary>
+    /// <param name="more">Rows after each outlet's.</param>
+    public string TreeText(Func<int, string> more)
     {
-        var text = new StringBuilder("kind,id,parent,zone\nunit,head,,\n");
-        for (var i = 0; i * 660 < outlets; i++)
-            text.Append(CultureInfo.InvariantCulture, $"unit,b-{i},head,\n");
-        for (var i = 0; i * 20 < outlets; i++)
-            text.Append(CultureInfo.InvariantCulture, $"unit,s-{i},b-{i / 33},\n");
+        var text = new StringBuilder("kind,id,parent,zone,key\nunit,head,,,\n");
+        for (var i = 0; i * OutletsOfBranch < outlets; i++)
+            text.Append(CultureInfo.InvariantCulture, $"unit,b-{i},head,,\n");
+        for (var i = 0; i * OutletsOfSub < outlets; i++)
+            text.Append(
+                CultureInfo.InvariantCulture, $"unit,s-{i},b-{i * OutletsOfSub / OutletsOfBranch},,\n");
         for (var i = 0; i < outlets; i++)
-            text.Append(CultureInfo.InvariantCulture, $"outlet,{Outlet(i)},s-{i / 20},Asia/Shanghai\n");
-        return BankFile.Form.Parse(Encoding.UTF8.GetBytes(text.ToString()), ".csv").Value
-            ?? throw new InvalidOperationException("the made-up tree is wrong");
+        {
+            text.Append(CultureInfo.InvariantCulture,
+                $"outlet,{Outlet(i)},s-{i / OutletsOfSub},Asia/Shanghai,\n").Append(more(i));
+        }
+
+        return text.ToString();
     }
 
     /// <summary>Every row, month by month; a teller by number, -1 for the whole outlet.</summary>
@@ -74,7 +89,7 @@ internal sealed class BankYear(int outlets, DateOnly last, int days)
                 for (var i = 0; i < outlets; i++) wholes[i] = new long[Measures.Length];
             }
 
-            for (var outlet = 0; outlet < outlets; outlet++)
+            for (var outlet = 0; outlet < (Opens(day) ? outlets : 0); outlet++)
             {
                 var whole = new long[Measures.Length];
                 (whole[^3], whole[^2], whole[^1]) = (1, 1, 400);
@@ -105,6 +120,10 @@ internal sealed class BankYear(int outlets, DateOnly last, int days)
             }
         }
     }
+
+    /// <summary>Not at weekends, nor on the twelve other days off of 2026.</summary>
+    private static bool Opens(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)
+        && (day.Month, day.Day) is not ((1, 1) or (2, >= 16 and <= 20) or (5, 1) or (10, <= 7));
 
     private static (long[], byte[]) Day(int seed)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RatingDevice.Collector.Store.Postgres;
 using RatingDevice.Demo.Postgres;
 
 namespace RatingDevice.Demo.Processes;
@@ -6,7 +7,7 @@ namespace RatingDevice.Demo.Processes;
 /// <summary>A database for a branch, on a private PostgreSQL that ends with it.</summary>
 internal sealed class BranchDatabase : IAsyncDisposable
 {
-    private const string Name = "rating";
+    public const string Name = "rating";
 
     private BranchDatabase(PrivateCluster cluster, string hosts) => (Cluster, Hosts) = (cluster, hosts);
 
@@ -33,6 +34,10 @@ internal sealed class BranchDatabase : IAsyncDisposable
         ["connection"] = $"Host={Hosts};Database={Name};Username={PrivateCluster.User}",
         ["passwordFile"] = Cluster.PasswordFile,
     };
+
+    /// <summary>The same for code that opens the store itself.</summary>
+    public PostgresSettings Settings => new(
+        $"Host={Hosts};Database={Name};Username={PrivateCluster.User}", Cluster.PasswordFile);
 
     /// <summary>Leaves the server's folder behind; where it is.</summary>
     public string Keep()

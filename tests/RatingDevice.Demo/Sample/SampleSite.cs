@@ -34,10 +34,15 @@ internal sealed class SampleSite : IAsyncDisposable
         month.Fill(_store, new(2026, 10, 1), Moment);
         var registry = new RegistryState(SampleBranch.Registry(outlets), [], Moment);
         SampleMonth.Settle(_store, registry.Registry);
+        var uplink = SampleStatements.Fill(
+            _store, registry.Registry, outlets[^1].Id, new(2026, 11, 1), new(2026, 11, 26), Moment);
         var fleet = new FleetBook(TimeSpan.FromSeconds(90), time);
         _core = new(new(
             _store, () => SystemStack.Sqlite.OpenSnapshot(file), fleet, () => registry, _intake, time,
-            new Random(seed), new()));
+            new Random(seed), new())
+        {
+            Uplink = () => uplink,
+        });
         foreach (var outlet in outlets)
             foreach (var post in outlet.Posts) _core.Source.Heard(
                 new(post.Outlet, post.Device, TopicKind.Status), Online(post, month, outlet.Tellers[0].Id));

@@ -15,6 +15,9 @@ internal sealed class DirectHeadOffice(
     /// <summary>Nothing arrives there.</summary>
     public bool Down { get; set; }
 
+    /// <summary>After so many tries nothing arrives there any more.</summary>
+    public int DownAfter { get; set; } = int.MaxValue;
+
     /// <summary>So many of the next statements are taken, and their answers lost.</summary>
     public int LoseAnswers { get; set; }
 
@@ -31,7 +34,7 @@ internal sealed class DirectHeadOffice(
     public async Task<Delivery> DeliverAsync(SignedStatement statement, CancellationToken stop)
     {
         Tries++;
-        if (Down) return new Away("no route to host");
+        if (Down || Tries > DownAfter) return new Away("no route to host");
         var said = await above.TakeAsync(statement.ToBytes(), sender);
         if (LoseAnswers > 0)
         {

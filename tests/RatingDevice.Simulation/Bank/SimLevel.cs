@@ -19,8 +19,9 @@ internal sealed class SimLevel : IDisposable
 
     public SimLevel(
         SimScheduler scheduler, DateTimeOffset start, string unit, Func<BankTree> tree,
-        SimLevel? above = null)
+        SimLevel? above = null, FakeStatementStore? store = null, ResendNote? note = null)
     {
+        Store = store ?? new();
         var logs = NullLoggerFactory.Instance;
         (Unit, Clock) = (UnitId.Parse(unit), new(scheduler, start));
         _context = new(scheduler, unit);
@@ -30,7 +31,7 @@ internal sealed class SimLevel : IDisposable
         if (above is null) return;
         Office = new(above.Receiving, Unit);
         Uplink = new(Office, Store, Es256.Fingerprint(above.Key), new(), new Random(1), time,
-            logs.CreateLogger<UplinkLoop>());
+            logs.CreateLogger<UplinkLoop>()) { Note = note ?? new(null) };
         _context.Start(() => Uplink.RunAsync(_stop.Token));
     }
 
@@ -40,7 +41,7 @@ internal sealed class SimLevel : IDisposable
 
     public ECDsa Key { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    public FakeStatementStore Store { get; } = new();
+    public FakeStatementStore Store { get; }
 
     public ReceivingLoop Receiving { get; }
 

@@ -51,12 +51,27 @@ internal sealed class OutletScript(string outlet) : IDisposable
         var prefix = month.ToString("yyyy-MM-", CultureInfo.InvariantCulture);
         var days = _newest.Where(d => d.Key.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(d => d.Key)
             .Select(d => d.Value).ToList();
-        return Next(Period.Month(month).ToString(), days.SelectMany(d => d.Statement.Tellers)
-                .SelectMany(t => t.Counts.Select(c => (t.Teller?.ToString() ?? "", c.Key, c.Value))),
-            [.. days.Select(d => new RestsLine(d.Head.Period, d.Head.N, d.Head.Edition, d.Hash))], []);
+        return Next(Period.Month(month).ToString(), Counts(days), Rests(days), []);
+    }
+
+    /// <summary>A quarter out of the newest editions of its months so far.</summary>
+    public SignedStatement Quarter(DateOnly day)
+    {
+        var quarter = Period.Quarter(day);
+        var months = _newest.Values.Select(s => (Signed: s, Period: Statement.PeriodOf(s.Head.Period)!))
+            .Where(s => s.Period.Kind == PeriodKind.Month && quarter.Has(s.Period.From))
+            .OrderBy(s => s.Period.From).Select(s => s.Signed).ToList();
+        return Next(quarter.ToString(), Counts(months), Rests(months), []);
     }
 
     public void Dispose() => _key.Dispose();
+
+    private static IEnumerable<(string, string, long)> Counts(IEnumerable<SignedStatement> parts) =>
+        parts.SelectMany(d => d.Statement.Tellers)
+            .SelectMany(t => t.Counts.Select(c => (t.Teller?.ToString() ?? "", c.Key, c.Value)));
+
+    private static List<RestsLine> Rests(IEnumerable<SignedStatement> parts) =>
+        [.. parts.Select(d => new RestsLine(d.Head.Period, d.Head.N, d.Head.Edition, d.Hash))];
 
     private List<DeviceLine> Device() =>
     [

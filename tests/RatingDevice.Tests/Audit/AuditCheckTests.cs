@@ -20,8 +20,10 @@ public sealed class AuditCheckTests : IDisposable
         var result = _rig.Check(_rig.Answer());
         Assert.True(result.Holds, string.Join('\n', result.Findings));
         Assert.Equal((2, _rig.Devices.Sum(d => d.Head)), (result.Journals, result.Lines));
-        // two tellers: invited, rated and one level each
-        Assert.Equal((6L, 0L), (result.Counts, result.Estimated));
+        // no feed told of the day, so every count of the statement is made again
+        var said = _rig.Statement.Statement.Tellers;
+        Assert.Equal((said.Sum(t => (long)t.Counts.Count), 0L), (result.Counts, result.Estimated));
+        Assert.Contains(said, t => t.Teller is null && t.Counts.ContainsKey("device-day"));
     }
 
     [Fact]
@@ -69,6 +71,58 @@ public sealed class AuditCheckTests : IDisposable
         }), ask: true);
         Assert.Equal("teller 0071, level:satisfied: the statement says 27, the lines give 24", first.What);
     }
+
+    [Theory]
+    [InlineData("flag:same-key", 2)] // of the day, without a feed
+    [InlineData("active-day", 1)]
+    [InlineData("entries", 7)]
+    [InlineData("served", 3)] // nobody told of anybody served
+    public void A_derived_count_that_the_lines_do_not_give_is_named(string measure, long more)
+    {
+        var first = Broken(_rig.Answer(), Said(measure, more), ask: true);
+        Assert.StartsWith($"teller -, {measure}: the statement says ", first.What, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("served", false)] // follows from tickets, which stay in the outlet
+    [InlineData("flag:asked-by-wait", false)]
+    [InlineData("flag:same-key", true)]
+    [InlineData("device-day", true)]
+    public void Of_a_day_with_a_feed_what_the_feed_does_not_change_is_made_again(string measure, bool found)
+    {
+        var held = _rig.Forged(_ => Said(measure, 3).Statement with { Served = new(9, Digest.Of("x"u8)) });
+        var result = Run(held);
+        Assert.Equal(found, !result.Holds);
+    }
+
+    [Fact]
+    public void A_definition_that_is_not_known_here_leaves_the_counts_of_entries()
+    {
+        var held = _rig.Forged(_ => Said("active-day", 3).Statement with
+        {
+            Head = _rig.Statement.Head with { Definition = "of-the-bank-1" },
+        });
+        var result = Run(held);
+        Assert.True(result.Holds, string.Join('\n', result.Findings));
+        Assert.Equal(6, result.Counts); // two tellers: invited, rated and one level each
+    }
+
+    private AuditResult Run(SignedStatement held) => AuditCheck.Run(
+        _rig.Ask with { Hash = held.Hash }, held,
+        Swap(_rig.Answer(), _rig.Statement.Hash.ToString(), held.Hash.ToString()), DateTimeOffset.UnixEpoch);
+
+    /// <summary>The statement with more of a measure that belongs to nobody.</summary>
+    private SignedStatement Said(string measure, long more) => _rig.Forged(s => s with
+    {
+        Tellers = [.. s.Tellers.Select(t => t.Teller is not null ? t : t with
+        {
+            Counts = new SortedDictionary<string, long>(
+                t.Counts.ToDictionary(c => c.Key, c => c.Value), StringComparer.Ordinal)
+            {
+                [measure] = t.Counts.GetValueOrDefault(measure) + more,
+            },
+        })],
+    });
 
     [Fact]
     public void A_statement_that_leaves_out_a_device_s_last_ratings_is_named()

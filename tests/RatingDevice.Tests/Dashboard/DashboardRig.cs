@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging.Abstractions;
 using RatingDevice.Collector.Broker;
 using RatingDevice.Collector.Dashboard;
+using RatingDevice.Collector.Dashboard.Api;
 using RatingDevice.Collector.Dashboard.Feed;
 using RatingDevice.Collector.Fleet;
 using RatingDevice.Collector.Ingest;
@@ -35,6 +36,7 @@ internal sealed class DashboardRig : IAsyncDisposable
         Core = new(new(Store, () => Snapshot(), Fleet, () => Registry, Intake, Time, new Random(1), limits)
         {
             Broker = () => BrokerSaid,
+            Uplink = () => UplinkSaid ?? UplinkAnswer.Of(null, Store.Statements, null, waits: false),
         });
         _site = DashboardServer.Build(
             new(IPAddress.Loopback, 0), limits.Viewers, Core.Routes(Counters), NullLoggerFactory.Instance);
@@ -50,6 +52,9 @@ internal sealed class DashboardRig : IAsyncDisposable
 
     /// <summary>What a broker of the collector's own has not done.</summary>
     public BrokerCounters? BrokerSaid { get; set; }
+
+    /// <summary>How statements get on; null: nothing is set to be sent.</summary>
+    public UplinkAnswer? UplinkSaid { get; set; }
 
     public FleetBook Fleet { get; }
 

@@ -109,6 +109,8 @@ public sealed class BankFiguresTests : IDisposable
             lines.Select(l => (l.Coverage!.Held, l.Coverage.Missing ?? -1)));
         Assert.Equal(0, _bank.Ask("2026-11", By.Total, Below("b-2")).Total.Coverage!.Missing);
         Assert.Equal(40, _bank.Ask("2026-11", By.Total, Below("b-1")).Total.Coverage!.Missing);
+        Assert.Equal([("b-1", 40L), ("b-2", 0L)], _bank.Ask("2026-11", By.Unit).Lines
+            .Select(l => (l.Key.Unit.ToString()!, l.Coverage!.Missing ?? -1)));
     }
 
     private static List<RankGroup?> Brute(List<Proportion> all, int least)

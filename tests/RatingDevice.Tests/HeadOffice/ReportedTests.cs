@@ -51,14 +51,33 @@ public sealed class ReportedTests : IDisposable
         var account = Account();
         Assert.Equal([Agreement.Agrees, Agreement.Agrees, Agreement.Missing],
             account.Days.Take(3).Select(d => d.Standing));
-        Assert.Equal(Agreement.Agrees, Assert.Single(account.Months).Counts);
+        Assert.Equal(Agreement.Agrees, Assert.Single(account.Wholes).Counts);
         _bank.Rated("o-2", SmallBank.Day(15), "0201", 4, 0, 0, 0);
         account = Account();
         Assert.Equal(Agreement.Amended, account.Days[1].Standing);
-        Assert.Equal(Agreement.Differs, account.Months[0].Counts);
-        Assert.Contains("rated", account.Months[0].Differing);
+        Assert.Equal(Agreement.Differs, account.Wholes[0].Counts);
+        Assert.Contains("rated", account.Wholes[0].Differing);
         _bank.Receive(_bank["o-2"].Month(SmallBank.Day(1)));
-        Assert.Equal(Agreement.Amended, Account().Months[0].Counts);
+        Assert.Equal(Agreement.Amended, Account().Wholes[0].Counts);
+    }
+
+    [Fact]
+    public void A_quarter_is_held_against_its_months()
+    {
+        var script = _bank["o-2"];
+        _bank.Rated("o-2", SmallBank.Day(14), "0201", 1, 0, 0, 0).Receive(script.Month(SmallBank.Day(1)))
+            .Receive(script.Quarter(SmallBank.Day(1)));
+        Assert.Equal([("2026-11", Agreement.Agrees), ("2026-Q4", Agreement.Agrees)], Standing());
+        _bank.Rated("o-2", SmallBank.Day(15), "0201", 3, 0, 0, 0).Receive(script.Month(SmallBank.Day(1)));
+        Assert.Equal([("2026-11", Agreement.Amended), ("2026-Q4", Agreement.Differs)], Standing());
+        var quarter = Account().Wholes[1];
+        Assert.Equal(["2026-11"], quarter.Otherwise);
+        Assert.Contains("rated", quarter.Differing);
+        _bank.Receive(script.Quarter(SmallBank.Day(1)));
+        Assert.Equal(("2026-Q4", Agreement.Amended), Standing().Last());
+
+        IEnumerable<(string, Agreement)> Standing() =>
+            Account().Wholes.Select(w => (w.Period.ToString(), w.Counts));
     }
 
     private Reconciliation Account() => Reconciliation.Of(

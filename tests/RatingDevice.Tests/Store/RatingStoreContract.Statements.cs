@@ -111,6 +111,31 @@ public abstract partial class RatingStoreContract
         Assert.True(third.Mark > second.Mark, "a mark was given twice");
     }
 
+    [Fact]
+    public void Heads_editions_and_single_statements_are_found_for_many_at_once()
+    {
+        var first = _chain.Day("2026-11-20", 3);
+        SignedStatement[] all =
+            [first, _chain.Amend(first, 4), _chain.Month("2026-11", 9), _other.Day("2026-12-01", 1)];
+        Store.Statements.Keep(new(all, Noon));
+        Reopen();
+        var stranger = OutletId.Parse("o-3");
+        var heads = Store.Statements.Heads([_chain.Outlet, stranger, _other.Outlet]);
+        Assert.Equal([3L, 1L], new[] { _chain, _other }.Select(c => heads[c.Outlet].N));
+        Assert.DoesNotContain(stranger, heads);
+        var found = Store.Statements.Editions(
+        [
+            .. all.Select(StatedWhen.Of), new(stranger, PeriodKind.Day, new(2026, 11, 20)),
+            new(_other.Outlet, PeriodKind.Day, new(2026, 11, 20)),
+        ]);
+        Assert.Equal(3, found.Count);
+        Assert.Equal(new HeldEdition(2, all[1].Hash), found[StatedWhen.Of(first)]);
+        Assert.Equal(new HeldEdition(1, all[2].Hash), found[StatedWhen.Of(all[2])]);
+        Assert.Equal(all[1].Hash, Store.Statements.Find(_chain.Outlet, 2)!.Signed.Hash);
+        Assert.Null(Store.Statements.Find(_chain.Outlet, 4));
+        Assert.Null(Store.Statements.Find(stranger, 1));
+    }
+
     private IEnumerable<long> Newest(PeriodKind kind, DateOnly from, DateOnly to) =>
         Store.Statements.Newest(_chain.Outlet, kind, from, to).Select(k => k.Signed.Head.N);
 }

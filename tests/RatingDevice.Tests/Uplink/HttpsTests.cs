@@ -48,6 +48,34 @@ public sealed class HttpsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_proxy_is_asked_for_the_way_and_sees_nothing_of_what_goes_through()
+    {
+        await using var rig = await HttpsRig.StartAsync();
+        await using var proxy = new ForwardProxy();
+        var token = rig.Tokens.Make(Branch, anew: false)!;
+        var options = rig.Options(token);
+        options.Proxy = $"http://127.0.0.1:{proxy.Port}";
+        using var office = HttpsHeadOffice.Open(options);
+        var sent = _chain.Day(First, ("0071", "rated", 3));
+        var taken = Assert.IsType<Taken>(await office.DeliverAsync(sent, default));
+        Assert.Equal("", ReceiptCheck.Wrong(taken.Receipt, sent, Es256.Fingerprint(rig.Key)));
+        Assert.Equal([$"CONNECT {new Uri(rig.Address).Authority} HTTP/1.1"], proxy.Asked);
+        Assert.DoesNotContain(token, proxy.Seen, StringComparison.Ordinal);
+        Assert.DoesNotContain(sent.Hash.ToString(), proxy.Seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_its_proxy_nothing_goes_another_way()
+    {
+        await using var rig = await HttpsRig.StartAsync();
+        var options = rig.Options(rig.Tokens.Make(Branch, anew: false));
+        await using (var proxy = new ForwardProxy()) options.Proxy = $"http://127.0.0.1:{proxy.Port}";
+        using var office = HttpsHeadOffice.Open(options);
+        Assert.IsType<Away>(await office.DeliverAsync(_chain.Day(First), default));
+        Assert.Empty(rig.Store.Chain(_chain.Outlet));
+    }
+
+    [Fact]
     public async Task A_refusal_comes_back_with_its_reason_and_how_far_the_chain_is()
     {
         await using var rig = await HttpsRig.StartAsync();

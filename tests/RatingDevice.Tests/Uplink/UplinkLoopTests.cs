@@ -158,6 +158,52 @@ public sealed class UplinkLoopTests : IDisposable
     }
 
     [Fact]
+    public void Sending_again_goes_on_over_a_restart_where_it_was()
+    {
+        var folder = Directory.CreateTempSubdirectory("resend");
+        var note = Path.Combine(folder.FullName, "uplink-resend.json");
+        var office = Made(new SimLevel(_scheduler, Start, "ho", () => _tree));
+        var branch = new SimLevel(_scheduler, Start, "b-1", () => _tree, office, note: new(note));
+        foreach (var outlet in new[] { "o-1", "o-2", "o-3" })
+        {
+            var chain = Chain(outlet);
+            for (var day = 0; day < 4; day++) Kept(branch, chain, chain.Day(First.AddDays(day)));
+        }
+
+        Run(TimeSpan.FromMinutes(5));
+        Assert.Equal(0, branch.Store.Backlog().Count);
+        branch.Uplink!.Resend(First.AddDays(2));
+        branch.Office!.DownAfter = branch.Office.Tries + 3; // one outlet is done, the second begun
+        Run(TimeSpan.FromHours(1));
+        Assert.Equal((3L, 6L), (branch.Uplink.Book.Resend!.Done, branch.Uplink.Book.Resend.Total));
+        branch.Dispose();
+        var again = Made(new SimLevel(
+            _scheduler, Start, "b-1", () => _tree, office, branch.Store, new(note)));
+        Run(TimeSpan.FromMinutes(5));
+        var resend = again.Uplink!.Book.Resend!;
+        Assert.Equal((6L, 6L), (resend.Done, resend.Total));
+        Assert.NotNull(resend.Finished);
+        Assert.Equal(4, again.Office!.Tries); // what was done is not done again
+        Assert.False(File.Exists(note));
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void A_store_that_fails_meanwhile_does_not_end_sending_again()
+    {
+        var (office, branch) = Two();
+        var chain = Chain("o-1");
+        for (var day = 0; day < 3; day++) Kept(branch, chain, chain.Day(First.AddDays(day)));
+        Run(TimeSpan.FromMinutes(5));
+        branch.Store.Failures = 1;
+        branch.Uplink!.Resend(First);
+        Run(TimeSpan.FromMinutes(5));
+        Assert.NotNull(branch.Uplink.Book.Resend!.Finished);
+        Assert.Null(branch.Uplink.Note.Left);
+        Same(chain, office);
+    }
+
+    [Fact]
     public void A_clock_that_is_ahead_is_waited_for()
     {
         var (office, branch) = Two();

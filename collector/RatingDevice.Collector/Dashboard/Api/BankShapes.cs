@@ -52,19 +52,26 @@ internal sealed record HeldStatementShape(
         : new(r.N, r.Edition, r.Hash.ToString(), r.Entries, r.Missing, r.Kept);
 }
 
-/// <summary>A day or month: standing is open, agrees, amended, missing or differs.</summary>
+/// <summary>A day, month or quarter: standing is open, agrees, amended, missing or differs.</summary>
+/// <param name="Period">Which.</param>
+/// <param name="Standing">How it stands.</param>
+/// <param name="Statement">Its newest edition.</param>
+/// <param name="Differing">Measures whose count is not the sum of what is held.</param>
+/// <param name="Otherwise">Periods it rests on as they are not held, or held and not rested on.</param>
 internal sealed record AgreementShape(
-    string Period, string Standing, HeldStatementShape? Statement, IReadOnlyList<string> Differing);
+    string Period, string Standing, HeldStatementShape? Statement, IReadOnlyList<string> Differing,
+    IReadOnlyList<string> Otherwise);
 
 /// <summary>An outlet's statements against each other.</summary>
 internal sealed record ReconciliationAnswer(
-    string Outlet, string Period, IReadOnlyList<AgreementShape> Days, IReadOnlyList<AgreementShape> Months)
+    string Outlet, string Period, IReadOnlyList<AgreementShape> Days, IReadOnlyList<AgreementShape> Wholes)
 {
     public static ReconciliationAnswer Of(Reconciliation r) => new(
         r.Outlet.Id.ToString(), r.Period.ToString(),
         [.. r.Days.Select(d => new AgreementShape(
             Figures.Period.Day(d.Day).ToString(), Shapes.Kebab(d.Standing), HeldStatementShape.Of(d.Report),
-            []))],
-        [.. r.Months.Select(m => new AgreementShape(
-            m.Period.ToString(), Shapes.Kebab(m.Counts), HeldStatementShape.Of(m.Report), m.Differing))]);
+            [], []))],
+        [.. r.Wholes.Select(w => new AgreementShape(
+            w.Period.ToString(), Shapes.Kebab(w.Counts), HeldStatementShape.Of(w.Report), w.Differing,
+            w.Otherwise))]);
 }

@@ -68,8 +68,7 @@ internal sealed class StatementRoutes(IRatingStore store)
             || !Number(n, out var number))
             return Problem.Of(400, $"'{Problem.Short(outlet)}/{Problem.Short(n)}' names no statement",
                 "Write /api/v1/statements/o-1/17");
-        var kept = store.Statements.Chain(of, number).FirstOrDefault();
-        return kept?.Signed.Head.N == number
+        return store.Statements.Find(of, number) is { } kept
             ? TypedResults.File(kept.Signed.ToBytes(), ContentType)
             : Problem.Of(404, $"Outlet {of} has no statement {number} here",
                 $"Ask /api/v1/statements?outlet={of} which there are");

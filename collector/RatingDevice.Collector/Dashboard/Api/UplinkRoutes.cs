@@ -23,7 +23,7 @@ internal sealed class UplinkRoutes(IStatementStore store, UplinkLoop? loop, Unit
         routes.MapPost("/api/v1/uplink/resend", Resend).WithName("uplink-resend")
             .WithSummary("Sends statements again from a day on, and tries what was held up; /api/v1/uplink "
                 + "says how far it is")
-            .Refuses(400, 409);
+            .Refuses(400, 409, 503);
     }
 
     /// <summary>For the live page: in order of how much it hurts.</summary>
@@ -39,12 +39,15 @@ internal sealed class UplinkRoutes(IStatementStore store, UplinkLoop? loop, Unit
             yield return new("uplink-behind", count, $"the oldest is of {oldest:yyyy-MM-dd}");
     }
 
+    /// <summary>How it does, for pages and the API.</summary>
+    /// <exception cref="StoreException">The store failed.</exception>
+    public UplinkAnswer State() => UplinkAnswer.Of(unit, store, loop, loop is not null);
+
     private Results<JsonHttpResult<UplinkAnswer>, Problem> Now()
     {
         try
         {
-            var now = UplinkAnswer.Of(unit, store, loop, loop is not null);
-            return TypedResults.Json(now, ApiJson.Default.UplinkAnswer);
+            return TypedResults.Json(State(), ApiJson.Default.UplinkAnswer);
         }
         catch (StoreException e)
         {
@@ -58,7 +61,14 @@ internal sealed class UplinkRoutes(IStatementStore store, UplinkLoop? loop, Unit
             return Problem.Of(409, "nothing is set to be sent", "Set uplink:by in the collector's options");
         if (!PeriodText.Day("from", from, out var day, out var wrong, out var todo))
             return Problem.Of(400, wrong, todo);
-        loop.Resend(day);
-        return TypedResults.Accepted("/api/v1/uplink");
+        try
+        {
+            loop.Resend(day);
+            return TypedResults.Accepted("/api/v1/uplink");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Problem.Of(503, $"it cannot be noted: {e.Message}", "Look at the disk, then ask again");
+        }
     }
 }

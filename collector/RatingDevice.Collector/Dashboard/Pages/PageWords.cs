@@ -48,6 +48,7 @@ internal static class PageWords
         Branches = new("机构下钻", "Branches"),
         Assessment = new("考核", "Assessment"),
         Reconciliation = new("对账", "Reconciliation"),
+        Uplink = new("上报", "Uplink"),
         Definitions = new("口径", "Definitions");
 
     public static readonly Words

@@ -9,14 +9,16 @@ internal static class SiteMap
         Hours = "/hours",
         Devices = "/counters", Waiting = "/waiting", Quality = "/quality", Bulletin = "/bulletin",
         Exports = "/exports", Definitions = "/definitions", Reported = "/reported", Branches = "/branches",
-        Assessment = "/assessment", Reconciliation = "/reconciliation";
+        Assessment = "/assessment", Reconciliation = "/reconciliation",
+        Uplink = "/uplink";
 
     public static IReadOnlyList<(string Path, Words Name)> Pages { get; } =
     [
         (Hall, PageWords.Live), (Devices, PageWords.Devices), (Tellers, PageWords.Tellers),
         (Outlets, PageWords.Outlets), (Hours, PageWords.Hours), (Waiting, PageWords.Waiting),
         (Quality, PageWords.Quality),
-        (Bulletin, PageWords.Bulletin), (Exports, PageWords.Exports), (Definitions, PageWords.Definitions),
+        (Bulletin, PageWords.Bulletin), (Uplink, PageWords.Uplink), (Exports, PageWords.Exports),
+        (Definitions, PageWords.Definitions),
     ];
 
     /// <summary>The pages of head office.</summary>
@@ -24,7 +26,7 @@ internal static class SiteMap
     [
         (Reported, PageWords.Reported), (Branches, PageWords.Branches), (Outlets, PageWords.Outlets),
         (Tellers, PageWords.Tellers), (Waiting, PageWords.Waiting), (Assessment, PageWords.Assessment),
-        (Reconciliation, PageWords.Reconciliation), (Exports, PageWords.Exports),
+        (Reconciliation, PageWords.Reconciliation), (Uplink, PageWords.Uplink), (Exports, PageWords.Exports),
         (Definitions, PageWords.Definitions),
     ];
 }

@@ -102,9 +102,8 @@ internal sealed class ReceiptDesk(BankTree tree)
 
     private static Refused? Edition(SignedStatement signed, HeldChains held)
     {
-        var period = Period(signed);
-        var before = held.Newest(signed.Head.Outlet, period.Kind, period.From, period.To).LastOrDefault();
-        var (edition, replaces) = (before?.Head.Edition ?? 0, before?.Hash);
+        var before = held.Edition(signed);
+        var (edition, replaces) = (before?.Edition ?? 0, before?.Hash);
         return signed.Head.Edition == edition + 1 && signed.Head.Replaces == replaces ? null
             : new(StatementRefusal.WrongEdition,
                 $"Edition {signed.Head.Edition} of {signed.Head.Outlet} {signed.Head.Period} came, replacing "

@@ -92,7 +92,8 @@ internal sealed partial class ReceivingLoop(
     /// <exception cref="StoreException">Nothing was kept, and nobody was told anything.</exception>
     private void Settle(IReadOnlyList<Waiter> group)
     {
-        var (held, desk, now) = (new HeldChains(store), new ReceiptDesk(tree()), time.GetUtcNow());
+        var held = new HeldChains(store, group.Select(w => w.Arrival.Signed).OfType<SignedStatement>());
+        var (desk, now) = (new ReceiptDesk(tree()), time.GetUtcNow());
         var judged = new List<(Waiter Waiter, Judgement Judgement)>();
         foreach (var waiter in group)
         {

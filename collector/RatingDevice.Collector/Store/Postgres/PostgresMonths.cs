@@ -18,7 +18,7 @@ internal sealed class PostgresMonths(PostgresSource source)
         ("segment", d => (d.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber) * 86_400_000L),
         ("event", d => d.DayNumber * 24L), ("moment", d => d.DayNumber * 24L),
         ("rollup", d => d.DayNumber * 24L), ("served", d => d.DayNumber), ("mark", d => d.DayNumber),
-        ("stated", d => d.DayNumber), ("report", d => d.DayNumber),
+        ("stated", d => d.DayNumber), ("report", d => d.DayNumber), ("statement", d => d.DayNumber),
     ];
 
     private readonly Lock _gate = new();

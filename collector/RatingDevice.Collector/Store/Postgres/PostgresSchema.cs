@@ -92,6 +92,7 @@ internal static class PostgresSchema
         CREATE TABLE stated_teller(teller integer NOT NULL, outlet integer NOT NULL, name text,
             seen integer NOT NULL, PRIMARY KEY(teller, outlet));
         """,
+        PostgresStatementMonths.Step,
     ];
 
     /// <summary>The version this program writes.</summary>
@@ -100,23 +101,26 @@ internal static class PostgresSchema
     /// <summary>
     /// Takes the steps that are missing, all or none; collectors that start together wait for each other.
     /// </summary>
+    /// <param name="source">The database.</param>
+    /// <param name="to">Where to stop; null: at the version this program writes.</param>
     /// <exception cref="InvalidDataException">It is newer.</exception>
-    public static void Migrate(PostgresSource source)
+    public static void Migrate(PostgresSource source, int? to = null)
     {
+        var last = to ?? Version;
         using (var connection = source.Connect())
-            if (Read(connection) == Version) return;
+            if (Read(connection) >= last) return;
         source.Transact(connection =>
         {
             connection.Run($"SELECT pg_advisory_xact_lock({PostgresLocks.Family}, {PostgresLocks.Schema})");
             connection.Run("CREATE TABLE IF NOT EXISTS schema_step(step integer PRIMARY KEY, "
                 + "taken timestamptz NOT NULL DEFAULT now())");
-            for (var step = Read(connection); step < Version; step++)
+            for (var step = Read(connection); step < last; step++)
             {
                 connection.Run(Steps[step]);
                 connection.Run("INSERT INTO schema_step(step) VALUES ($1)", step + 1);
             }
 
-            PostgresMonths.MakeEnds(connection);
+            if (last == Version) PostgresMonths.MakeEnds(connection);
         });
     }
 

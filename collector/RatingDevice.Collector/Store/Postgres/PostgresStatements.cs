@@ -18,6 +18,27 @@ internal sealed class PostgresStatements(PostgresReader read, Action<Action<Post
         "SELECT outlet, n, hash FROM chain WHERE outlet = $1 AND n > 0", Chain, outlet.ToString())
         .FirstOrDefault();
 
+    public IReadOnlyDictionary<OutletId, ChainHead> Heads(IReadOnlyCollection<OutletId> outlets) => read.All(
+        "SELECT outlet, n, hash FROM chain WHERE outlet = ANY($1) AND n > 0", Chain,
+        (object)outlets.Select(o => o.ToString()).ToArray()).ToDictionary(h => h.Outlet);
+
+    public IReadOnlyDictionary<StatedWhen, HeldEdition> Editions(IReadOnlyCollection<StatedWhen> periods) =>
+        periods.Count == 0 ? new Dictionary<StatedWhen, HeldEdition>() : read.All(
+        "SELECT DISTINCT ON (s.outlet, s.kind, s.first) s.outlet, s.kind, s.first, s.edition, s.hash "
+        + "FROM unnest($1::text[], $2::smallint[], $3::integer[]) AS asked(outlet, kind, first) "
+        + "JOIN statement s ON s.outlet = asked.outlet AND s.kind = asked.kind AND s.first = asked.first "
+        + "ORDER BY s.outlet, s.kind, s.first, s.edition DESC",
+        r => KeyValuePair.Create(
+            new StatedWhen(
+                OutletId.Parse(r.GetString(0)), (PeriodKind)r.GetInt16(1),
+                DateOnly.FromDayNumber(r.GetInt32(2))),
+            new HeldEdition(r.GetInt32(3), Digest.FromBytes(r.GetFieldValue<byte[]>(4)))),
+        periods.Select(p => p.Outlet.ToString()).ToArray(), periods.Select(p => (short)p.Kind).ToArray(),
+        periods.Select(p => p.First.DayNumber).ToArray()).ToDictionary();
+
+    public KeptStatement? Find(OutletId outlet, long n) => read.All(
+        Columns + "WHERE outlet = $1 AND n = $2", Kept, outlet.ToString(), n).FirstOrDefault();
+
     public IReadOnlyList<ChainHead> Heads() =>
         read.All("SELECT outlet, n, hash FROM chain WHERE n > 0 ORDER BY outlet", Chain);
 

@@ -82,7 +82,8 @@ internal sealed class PostgresWriter : IDisposable
     /// <summary>Appends all statements of a group or none; durable when it returns.</summary>
     public void Keep(StatementGroup group)
     {
-        _months.Make(group.Stated.SelectMany(s => new[] { s.Report.Period.From, s.Report.Period.To }));
+        _months.Make(group.Statements.Select(s => Statement.PeriodOf(s.Head.Period)!)
+            .Concat(group.Stated.Select(s => s.Report.Period)).SelectMany(p => new[] { p.From, p.To }));
         _stated.Know(group.Stated);
         _source.Transact(connection =>
         {

@@ -91,6 +91,7 @@ public sealed partial class BankPagesTests : IDisposable
         var page = await rig.Http.GetStringAsync("/assessment?period=2026-11&lang=en");
         int At(string name) => page.IndexOf(name, StringComparison.Ordinal);
         Assert.True(At("二号") < At("一号"), "the worst does not stand first");
+        Assert.Contains("sets no target for the Rating rate", page, StringComparison.Ordinal);
         using var refused = await rig.Http.GetAsync("/api/v1/exports/assessment.csv?period=2026-11-20");
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
     }

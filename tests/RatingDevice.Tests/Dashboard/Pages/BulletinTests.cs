@@ -1,4 +1,7 @@
+using System.Text.RegularExpressions;
+using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Rollups;
+using RatingDevice.Simulation.Bank;
 using RatingDevice.Tests.Export;
 using RatingDevice.Wire;
 
@@ -57,6 +60,34 @@ public sealed class BulletinTests
         var changed = await rig.Http.GetStringAsync(November + "en");
         Assert.Contains("d-1 j-1 1–17", changed, StringComparison.Ordinal);
         Assert.NotEqual(printed, changed);
+    }
+
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public async Task It_names_the_statements_it_rests_on_and_what_none_of_them_says_yet(string language)
+    {
+        await using var rig = await DashboardRig.StartAsync();
+        rig.Store.Keep([.. Ratings.Filled().Events(Ratings.Day, Ratings.Day)]);
+        using var chain = new ChainScript();
+        chain.Day(Ratings.Day, ("0071", "rated", 2));
+        chain.Day(Ratings.Day, ("0071", "rated", 3));
+        chain.Day(Ratings.Day.AddDays(1));
+        chain.Whole(Period.Month(Ratings.Day));
+        chain.Day(Ratings.Day.AddDays(20)); // of another month
+        rig.Store.Statements.Keep(new(chain.Made, rig.Time.GetUtcNow()));
+        var printed = await rig.Http.GetStringAsync(November + language);
+        var named = Regex.Matches(
+            printed, @"rests"">(2026-\S+) (\d+/\d+)\s+sha256-([^<]+)<").Select(m =>
+            (m.Groups[1].Value, m.Groups[2].Value, m.Groups[3].Value));
+        string Hash(int n) => chain.Made[n - 1].Hash.ToString();
+        Assert.Equal(
+            [
+                ("2026-11", "4/1", Hash(4)), ("2026-11-21", "2/2", Hash(2)), ("2026-11-22", "3/1", Hash(3)),
+            ],
+            named);
+        rig.Time.Move(TimeSpan.FromDays(40));
+        Assert.Equal(printed, await rig.Http.GetStringAsync(November + language));
     }
 
     [Fact]

@@ -18,9 +18,9 @@ internal sealed class Desk(BankTree tree, string sender = "b-1")
     /// <summary>Judges, and keeps what is to be taken.</summary>
     public Judgement Take(ReadOnlyMemory<byte> bytes, string? from = null)
     {
-        var held = new HeldChains(Store);
-        var judged = new ReceiptDesk(Tree).Judge(
-            Arrival.Read(bytes, UnitId.Parse(from ?? sender)), held, Now);
+        var arrival = Arrival.Read(bytes, UnitId.Parse(from ?? sender));
+        var held = new HeldChains(Store, arrival.Signed is { } signed ? [signed] : []);
+        var judged = new ReceiptDesk(Tree).Judge(arrival, held, Now);
         if (judged.Take is { } taken) Store.Keep(new([taken], Now));
         return judged;
     }

@@ -18,14 +18,19 @@ public sealed class PostgresDatabases : IAsyncDisposable
     private int _count;
 
     /// <summary>A database that holds an empty store; the test is skipped where there is no server.</summary>
-    internal PostgresDatabase Next()
+    internal PostgresDatabase Next() => Next(Made);
+
+    /// <summary>A database that holds nothing.</summary>
+    internal PostgresDatabase NextEmpty() => Next(null);
+
+    private PostgresDatabase Next(string? like)
     {
         if (PrivateCluster.Missing is { } why) Assert.Skip(why);
         var cluster = _cluster.Value;
         lock (_cluster)
         {
             var name = $"test_{++_count}";
-            cluster.Create(name, Made);
+            cluster.Create(name, like);
             return new(cluster, name);
         }
     }

@@ -33,6 +33,13 @@ internal sealed record AssessmentModel(FigureSheet Sheet, IReadOnlyList<FigureLi
     public int Count(Verdict rating, Verdict satisfaction) => Sheet.Lines.Count(l =>
         l.Rates.RatingVerdict == rating && l.Rates.SatisfactionVerdict == satisfaction);
 
+    /// <summary>Targets that are not set, by definition: which of the two.</summary>
+    public IEnumerable<(string Definition, Words Of)> Absent => Sheet.Definitions.SelectMany(d => new[]
+    {
+        (d.Id, AssessmentWords.Rating, d.Targets.RatingRate),
+        (d.Id, AssessmentWords.Satisfaction, d.Targets.SatisfactionRate),
+    }).Where(t => t.Item3 is null).Select(t => (t.Id, t.Item2));
+
     /// <summary>Where each format lies.</summary>
     public static IEnumerable<(string Name, string Address)> Files(PageFrame frame)
     {
@@ -63,5 +70,9 @@ internal static class AssessmentWords
         Pair = new("两项合看", "The pair"),
         Rating = new("评价率", "Rating rate"),
         Satisfaction = new("满意率", "Satisfaction rate"),
+        NoTarget = new(
+            "口径 {0} 未规定{1}的目标，故该项结论一律为“无目标”；本行可在自有口径文件中规定。",
+            "The definition {0} sets no target for the {1}, so its verdict is \"no target\" for everyone; a "
+                + "definition of the bank's own may set one."),
         Files = new("下载", "Download");
 }

@@ -15,6 +15,9 @@ internal sealed record BulletinModel(
     OutletId Outlet, FigureSheet Whole, FigureSheet Weeks, FigureSheet Tellers,
     IReadOnlyList<RestsOn> Journals)
 {
+    /// <summary>The statements of the month that are held: its own and its days', newest editions.</summary>
+    public required BulletinStatements Statements { get; init; }
+
     /// <summary>The outlet asked for, or the first; the month in which the period begins.</summary>
     public static BulletinModel? Ask(PageFrame frame, PageSource source)
     {
@@ -27,7 +30,10 @@ internal sealed record BulletinModel(
         FigureSheet Sheet(By by) => figures.Ask(new(new(outlet), month, by, ask.Definition));
         return new(
             outlet, Sheet(By.Total), Sheet(By.Week), Sheet(By.Teller),
-            RestsOn.Of(source.Store, outlet, month));
+            RestsOn.Of(source.Store, outlet, month))
+        {
+            Statements = BulletinStatements.Of(source.Store, outlet, month),
+        };
     }
 
     public IReadOnlyList<FigureLine> InOrder { get; } =
@@ -53,6 +59,9 @@ internal static class BulletinWords
         RestsOn = new("依据", "What this rests on"),
         Entries = new("日志记录", "Journal entries"),
         NotHeld = new("无原文", "no evidence held"),
+        Statements = new("封存报表（编号/版次）", "Statements (number/edition)"),
+        NoStatements = new("尚无封存报表", "none is sealed yet"),
+        Unsealed = new("{0} 日的记录尚未封存于报表", "Days whose entries no statement has yet: {0}"),
         Rules = new(
             "数字一律向下取两位；名次在 95% 区间相接者之间并列；存疑评价仅为线索，已计入。",
             "Figures are rounded down to two decimals; places are shared where 95 % intervals touch; flagged "

@@ -49,9 +49,9 @@ internal static class ReconciliationWords
 {
     public static readonly Words
         Lead = new(
-            "逐日核对编号、版次与摘要：与月报所据不同者标明；月报各项与所存逐日之和比对。",
+            "逐日核对编号、版次与摘要：与月报所据不同者标明；月报与季报各项与所存之和、所据各期比对。",
             "Day by day by number, edition and digest, against what the month's statement rests on; and the "
-                + "month's counts against the days held."),
+                + "counts of months and quarters, and what they rest on, against what is held."),
         Choose = new("请选一个网点；以下为报送最差者。", "Choose an outlet; these report worst."),
         Standing = new("核对", "Standing"),
         Number = new("编号", "n"),
@@ -61,7 +61,8 @@ internal static class ReconciliationWords
         EntriesMissing = new("缺失记录", "Missing"),
         Kept = new("收存时间", "Kept, receipt given"),
         InMonth = new("月报所据", "Month rests on"),
-        Months = new("月报", "Months"),
+        Wholes = new("月报与季报", "Months and quarters"),
+        Otherwise = new("所据与所存不同", "Rests on other than held"),
         Differing = new("不符项", "Counts that differ"),
         Open = new("未到期", "not due"),
         Agrees = new("相符", "agrees"),
