@@ -84,6 +84,10 @@ internal sealed class Exporter(
             var rests = RestsOn.Of(store, outlet, ask.Query.Period);
             tables = tables.Append(Table.Of(
                 "rests-on", new("依据", "Rests on"), 1, RestsOn.Columns, rests, rests.Count));
+            var sealing = BulletinStatements.Of(store, outlet, ask.Query.Period).All.ToList();
+            tables = tables.Append(Table.Of(
+                "statements", new("封存报表", "Statements"), 1, BulletinStatements.Columns, sealing,
+                sealing.Count));
         }
 
         return Make(

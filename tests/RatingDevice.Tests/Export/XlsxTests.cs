@@ -112,7 +112,8 @@ public sealed class XlsxTests
         Assert.Equal(first, await BulletinAsync());
         var book = Book.Read(first);
         Assert.Equal(
-            ["合计", "按网点", "按柜员", "按柜口", "按周", "按日", "依据", "数据字典", "口径"], book.Sheets.Keys);
+            ["合计", "按网点", "按柜员", "按柜口", "按周", "按日", "依据", "封存报表", "数据字典", "口径"],
+            book.Sheets.Keys);
         Assert.DoesNotContain("created", Encoding.Latin1.GetString(first), StringComparison.Ordinal);
 
         static Task<byte[]> BulletinAsync() => Exported.BytesAsync(

@@ -10,7 +10,8 @@ namespace RatingDevice.Tests.Dashboard.Pages;
 /// <summary>The monthly bulletin: the same entries and definition give the same bytes.</summary>
 public sealed class BulletinTests
 {
-    private const string November = "/bulletin?period=2026-11&outlet=o-1&lang=";
+    private const string November = "/bulletin?period=2026-11&outlet=o-1&lang=",
+        Workbook = "/api/v1/exports/bulletin.xlsx?period=2026-11&outlet=o-1";
 
     [Theory]
     [InlineData("zh-CN")]
@@ -32,7 +33,6 @@ public sealed class BulletinTests
     [Fact]
     public async Task The_workbook_is_the_same_byte_for_byte_whatever_devices_still_have()
     {
-        const string Workbook = "/api/v1/exports/bulletin.xlsx?period=2026-11&outlet=o-1";
         await using var rig = await DashboardRig.StartAsync();
         rig.Store.Keep([.. Ratings.Filled().Events(Ratings.Day, Ratings.Day)]);
         var written = await rig.Http.GetByteArrayAsync(Workbook);
@@ -81,11 +81,14 @@ public sealed class BulletinTests
             printed, @"rests"">(2026-\S+) (\d+/\d+)\s+sha256-([^<]+)<").Select(m =>
             (m.Groups[1].Value, m.Groups[2].Value, m.Groups[3].Value));
         string Hash(int n) => chain.Made[n - 1].Hash.ToString();
-        Assert.Equal(
-            [
-                ("2026-11", "4/1", Hash(4)), ("2026-11-21", "2/2", Hash(2)), ("2026-11-22", "3/1", Hash(3)),
-            ],
-            named);
+        (string, string, string)[] behind =
+        [
+            ("2026-11", "4/1", Hash(4)), ("2026-11-21", "2/2", Hash(2)), ("2026-11-22", "3/1", Hash(3)),
+        ];
+        Assert.Equal(behind, named);
+        var book = Book.Read(await rig.Http.GetByteArrayAsync(Workbook));
+        Assert.Equal(behind.Select(b => (b.Item1, b.Item2, $"sha256-{b.Item3}")), book.Rows("封存报表").Select(
+            r => (r["期间"].Text, $"{r["编号"].Text}/{r["版次"].Text}", r["摘要"].Text)));
         rig.Time.Move(TimeSpan.FromDays(40));
         Assert.Equal(printed, await rig.Http.GetStringAsync(November + language));
     }

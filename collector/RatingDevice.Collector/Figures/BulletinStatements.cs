@@ -1,8 +1,7 @@
-using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Statements;
 using RatingDevice.Collector.Store;
 
-namespace RatingDevice.Collector.Dashboard.Pages.Bulletin;
+namespace RatingDevice.Collector.Figures;
 
 /// <summary>
 /// The statements of a month that say what a bulletin prints, by number, edition and digest. The same
@@ -14,6 +13,18 @@ namespace RatingDevice.Collector.Dashboard.Pages.Bulletin;
 internal sealed record BulletinStatements(
     RestsLine? Month, IReadOnlyList<RestsLine> Days, int Unsealed)
 {
+    public static IReadOnlyList<Column<RestsLine>> Columns { get; } =
+    [
+        new("period", ColumnKind.Text, new("期间", "Period"), new("报表所封存的期间", "What the statement seals"),
+            r => CellValue.Of(r.Period)),
+        new("number", ColumnKind.Count, new("编号", "Number"),
+            new("本网点报表的编号", "Number among the outlet's statements"), r => CellValue.Of(r.N)),
+        new("edition", ColumnKind.Count, new("版次", "Edition"),
+            new("该期间的第几版", "Which edition of its period"), r => CellValue.Of(r.Edition)),
+        new("hash", ColumnKind.Hash, new("摘要", "Hash"),
+            new("报表的 SHA-256", "Digest of the statement"), r => CellValue.Of($"sha256-{r.Hash}")),
+    ];
+
     public IEnumerable<RestsLine> All => Month is { } month ? Days.Prepend(month) : Days;
 
     public static BulletinStatements Of(IRatingStore store, OutletId outlet, Period month)
