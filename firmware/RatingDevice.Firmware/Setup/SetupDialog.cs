@@ -55,6 +55,6 @@ internal sealed class SetupDialog(
         question.Answer(sheet, answer);
         if (sheet.Problem(question.Key) is not { } problem) return null;
         sheet[question.Key] = before;
-        return problem;
+        return words.Problem(question, problem);
     }
 }

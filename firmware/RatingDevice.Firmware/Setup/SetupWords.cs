@@ -20,6 +20,10 @@ internal sealed class SetupWords(bool chinese)
 
     public string Wrong(string why) => chinese ? $"不可用：{why}" : $"That cannot be used: {why}";
 
+    // Options say what is wrong in English; in Chinese the question says what is right.
+    public string Problem(SetupQuestion question, string problem) =>
+        chinese ? $"不合要求。应填：{question.Zh}" : problem;
+
     public string Missing(SetupQuestion question) => chinese
         ? $"缺少 --{question.Flag}：{question.Zh}。{NothingWritten}"
         : $"--{question.Flag} is missing: {question.En}. {NothingWritten}";

@@ -105,6 +105,20 @@ public sealed class SetupTests : IDisposable
     }
 
     [Fact]
+    public void In_Chinese_a_wrong_answer_is_told_what_is_right_and_no_word_of_English()
+    {
+        Assert.Equal(0, Ask(
+            "O 1\no-1\nd-1\nnowhere\nc:1884\n/no/such\n-\nbuttons\ntouch\n", "--language", "zh"));
+        var said = _said.ToString();
+        Assert.Contains("不可用：不合要求。应填：网点编号", said, StringComparison.Ordinal);
+        Assert.Contains("不可用：不合要求。应填：采集服务地址（主机:端口", said, StringComparison.Ordinal);
+        Assert.Contains("不可用：没有文件 /no/such", said, StringComparison.Ordinal);
+        Assert.Contains("不可用：只能是 gpio、keypad 或 touch", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("allowed", said, StringComparison.Ordinal);
+        Assert.DoesNotContain(" is not ", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_speaks_Chinese_to_who_does()
     {
         Assert.Equal(0, Ask("o-1\nd-1\nc:1884\n-\ntouch\n", "--language", "zh"));
