@@ -32,11 +32,12 @@ internal sealed class DryRunCommand(TimeProvider time)
             + "nothing over. Exit code 1 when it is not reached.") { _file, _set, _json };
         command.SetAction((parsed, stop) => CliParts.GuardAsync(() => RunAsync(
             OptionsFile.Load<CollectorOptions>(parsed.GetRequiredValue(_file), parsed.GetValue(_set) ?? []),
-            parsed.GetValue(_json), stop)));
+            parsed.GetValue(_json), parsed.InvocationConfiguration.Output, stop)));
         return command;
     }
 
-    private async Task<int> RunAsync(CollectorOptions options, bool json, CancellationToken stop)
+    private async Task<int> RunAsync(
+        CollectorOptions options, bool json, TextWriter output, CancellationToken stop)
     {
         var files = new CollectorFiles(options.DataDirectory);
         using var store = CliParts.OpenStore(files);
@@ -47,11 +48,13 @@ internal sealed class DryRunCommand(TimeProvider time)
             ?? throw new OptionsException("uplink:by is none: nothing is set to be sent.");
         var wrong = await TryAsync(office, stop);
         var answer = new DryRunAnswer(wrong.Length == 0, office.Where, wrong, count, next);
-        Console.WriteLine(json ? JsonSerializer.Serialize(answer, DryRunJson.Default.DryRunAnswer)
+        await output.WriteLineAsync(json ? JsonSerializer.Serialize(answer, DryRunJson.Default.DryRunAnswer)
             : string.Join('\n', [
                 $"{count} statements would go to {office.Where}.",
                 .. next.Select(n => $"  {n.Outlet} {n.N}: {n.Period}, edition {n.Edition}, {n.Bytes} bytes"),
-                wrong.Length == 0 ? "It is reached, and knows this unit." : $"It is not reached: {wrong}",
+                wrong.Length > 0 ? $"It is not reached: {wrong}"
+                    : options.Uplink.By == UplinkBy.Https ? "It is reached, and knows this unit."
+                    : "Nothing is in the way; whether anybody fetches them, only receipts tell.",
             ]));
         return wrong.Length == 0 ? 0 : CliParts.Failed;
     }

@@ -12,7 +12,7 @@ namespace RatingDevice.Collector.Sealing;
 /// <param name="store">Ratings and statements.</param>
 /// <param name="registry">For outlets, devices and names.</param>
 /// <param name="definitions">What figures mean.</param>
-/// <param name="ends">What devices wrote and did not deliver.</param>
+/// <param name="ends">What devices wrote and did not deliver; asks the store.</param>
 /// <param name="key">The collector's.</param>
 /// <param name="options">When periods close.</param>
 /// <param name="program">Name and version of this program.</param>
@@ -49,7 +49,7 @@ internal sealed partial class SealingLoop(
     public void LookOnce(CancellationToken stop)
     {
         var branch = registry();
-        var now = ends();
+        if (!TryEnds(out var now)) return;
         var otherwise = now is not null && !now.SequenceEqual(_ends);
         var desk = new SealingDesk(store, branch, definitions, now, key, options, program);
         foreach (var outlet in branch.Outlets.OrderBy(o => o.Id))
@@ -72,10 +72,29 @@ internal sealed partial class SealingLoop(
         _ends = now ?? [];
     }
 
+    private bool TryEnds(out IReadOnlyList<MissingEnd>? now)
+    {
+        now = null;
+        try
+        {
+            now = ends();
+            return true;
+        }
+        catch (StoreException e)
+        {
+            LogUnknown(e);
+            return false;
+        }
+    }
+
     [LoggerMessage(1, LogLevel.Information, "Outlet {Outlet}: {Made} statements were made")]
     private partial void LogSealed(OutletId outlet, int made);
 
     [LoggerMessage(2, LogLevel.Error,
         "Outlet {Outlet} cannot be sealed now; what was sealed stays, the rest is tried again soon")]
     private partial void LogFailed(OutletId outlet, Exception e);
+
+    [LoggerMessage(3, LogLevel.Error,
+        "Nothing can be sealed now: the store does not say what devices still have. It is tried again soon")]
+    private partial void LogUnknown(Exception e);
 }

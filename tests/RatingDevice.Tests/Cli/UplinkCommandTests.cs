@@ -51,6 +51,33 @@ public sealed class UplinkCommandTests : IDisposable
         Assert.Equal(2, (await RunAsync("resend", "--data", _data, "--from", "2026-11-02")).Code);
     }
 
+    [Theory]
+    [InlineData("folder", 0, "Nothing is in the way")]
+    [InlineData("https", 1, "It is not reached: ")]
+    public async Task A_dry_run_says_what_would_go_and_whether_it_could_and_sends_nothing(
+        string by, int code, string reached)
+    {
+        using (var store = SqliteRatingStore.Open(new(_files.Store(SystemStack.Sqlite))))
+            store.Statements.Keep(new(_chain.Made, Now));
+        var (drops, token, options) = (At("drops"), At("token"), At("collector.json"));
+        File.WriteAllText(options, "{}");
+        File.WriteAllText(token, "t");
+        string[] set =
+        [
+            $"dataDirectory={_data}", "registryFile=none", "unit=b-1", $"uplink:by={by}",
+            $"uplink:key={Es256.Fingerprint(_office)}", $"uplink:folder:drops={drops}",
+            $"uplink:folder:receipts={At("receipts")}", $"uplink:https:tokenFile={token}",
+            "uplink:https:url=http://127.0.0.1:9", // where nobody listens
+        ];
+        var (ended, said) = await RunAsync(
+            ["dry-run", "--options", options, .. set.SelectMany(s => new[] { "--set", s })]);
+        Assert.Contains("3 statements would go to ", said, StringComparison.Ordinal);
+        Assert.Contains("  o-1 2: 2026-11-02, edition 1, ", said, StringComparison.Ordinal);
+        Assert.Contains(reached, said, StringComparison.Ordinal);
+        Assert.Equal(code, ended);
+        Assert.False(Directory.Exists(drops));
+    }
+
     [Fact]
     public async Task A_running_collector_tells_its_state_and_sends_again_from_a_day()
     {
@@ -83,6 +110,8 @@ public sealed class UplinkCommandTests : IDisposable
         Assert.Contains("no route to host", said, StringComparison.Ordinal);
         Assert.True(File.Exists(_files.Resend)); // it goes on when it is reached
     }
+
+    private string At(string name) => Path.Combine(_data, name);
 
     private static Task<(int Code, string Said)> RunAsync(params string[] arguments) =>
         CommandRun.RunAsync(new UplinkCommand(TimeProvider.System).Make(), arguments);
