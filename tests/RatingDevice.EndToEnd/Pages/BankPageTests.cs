@@ -40,10 +40,11 @@ public sealed class BankPageTests : IAsyncLifetime
         var (page, complaints) = await _browser!.OpenAsync(
             new Uri(_bank!.Address, "/reported?period=2026-11&lang=en").ToString());
         await page.ClickAsync("text=东部分行");
-        await page.WaitForURLAsync("**unit=b-east**");
+        await Arrival.AtAsync(page, "unit=b-east");
         await page.ClickAsync("text=第3网点");
-        await page.WaitForURLAsync("**/reconciliation?**outlet=o-3**");
-        Assert.Equal(1, await page.Locator("tbody .verdict:has-text('amended')").CountAsync());
+        await Arrival.AtAsync(page, "/reconciliation?");
+        await Arrival.AtAsync(page, "outlet=o-3");
+        await Arrival.OfAsync(page, "tbody .verdict:has-text('amended')", 1);
         Assert.Empty(complaints);
     }
 

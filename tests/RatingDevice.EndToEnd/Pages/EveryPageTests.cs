@@ -50,7 +50,7 @@ public sealed class EveryPageTests(SampleFixture sample) : IClassFixture<SampleF
         Assert.Equal("prev", await Focused(page, "e => e.rel"));
         Assert.NotEqual("none", await Focused(page, "e => getComputedStyle(e).outlineStyle"));
         await page.Keyboard.PressAsync("Enter");
-        await Arrives(page, "period=2026-10");
+        await Arrival.AtAsync(page, "period=2026-10");
         Assert.Contains("October 2026", await page.InnerTextAsync(".title"), StringComparison.Ordinal);
         Assert.Equal("o-4", await page.Locator("select[name=outlet]").InputValueAsync());
     }
@@ -63,11 +63,11 @@ public sealed class EveryPageTests(SampleFixture sample) : IClassFixture<SampleF
         await page.FillAsync("input[name=on]", "2026-11-18");
         await page.SelectOptionAsync("select[name=outlet]", "o-2");
         await page.ClickAsync(".picker button");
-        await Arrives(page, "kind=week");
+        await Arrival.AtAsync(page, "kind=week");
         Assert.Contains("Week 47 of 2026", await page.InnerTextAsync(".title"), StringComparison.Ordinal);
         await page.ClickAsync("text=Satisfaction rate");
-        await Arrives(page, "sort=-satisfaction_rate_percent");
-        Assert.Equal(1, await page.Locator("th[aria-sort=descending]").CountAsync());
+        await Arrival.AtAsync(page, "sort=-satisfaction_rate_percent");
+        await Arrival.OfAsync(page, "th[aria-sort=descending]", 1);
         Assert.Empty(complaints);
     }
 
@@ -97,12 +97,6 @@ public sealed class EveryPageTests(SampleFixture sample) : IClassFixture<SampleF
                 new() { Timeout = 30_000 });
         }
     }
-
-    /// <summary>The page of an address is there. Asked again and again: an event that came between a look and
-    /// the wait for it was missed once, and the test with it.</summary>
-    private static Task Arrives(IPage page, string part) => Assertions.Expect(page).ToHaveURLAsync(
-        new System.Text.RegularExpressions.Regex(System.Text.RegularExpressions.Regex.Escape(part)),
-        new() { Timeout = 30_000 });
 
     private static Task<string> Focused(IPage page, string what) =>
         page.EvaluateAsync<string>($"() => ({what})(document.activeElement)");
