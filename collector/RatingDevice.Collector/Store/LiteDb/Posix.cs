@@ -8,7 +8,7 @@ internal static class Posix
 {
     private const int ReadOnly = 0, Create = 0x40, CloseOnExec = 0x80000, OwnerAndGroup = 0x1A0; // 0640
 
-    private const int Shared = 1, Exclusive = 2, DoNotWait = 4;
+    private const int Shared = 1, Exclusive = 2, DoNotWait = 4, Unlock = 8;
 
     /// <summary>Makes names made in a folder last.</summary>
     /// <exception cref="IOException">The disk does not take it.</exception>
@@ -24,7 +24,7 @@ internal static class Posix
     /// <summary>Held together with others until disposed; waits for who holds it alone.</summary>
     public static IDisposable Share(string path) => Lock(path, Shared)!;
 
-    private static SafeFileHandle? Lock(string path, int how)
+    private static HeldLock? Lock(string path, int how)
     {
         var handle = Open(path, ReadOnly | Create);
         while (flock(handle, how) != 0)
@@ -37,7 +37,7 @@ internal static class Posix
             return error == WouldBlock ? null : throw failed;
         }
 
-        return handle;
+        return new(handle);
     }
 
     private static SafeFileHandle Open(string path, int flags)
@@ -50,6 +50,16 @@ internal static class Posix
     }
 
     private static IOException Failed(string path) => new($"{path}: {Marshal.GetLastPInvokeErrorMessage()}");
+
+    // Let go of by name: a child that was forked and is not yet another program holds the file open too.
+    private sealed class HeldLock(SafeFileHandle file) : IDisposable
+    {
+        public void Dispose()
+        {
+            if (!file.IsClosed) _ = flock(file, Unlock);
+            file.Dispose();
+        }
+    }
 
     [DllImport("libc", SetLastError = true)]
     private static extern SafeFileHandle open(
