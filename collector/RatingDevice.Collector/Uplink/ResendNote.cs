@@ -14,7 +14,7 @@ internal sealed class ResendNote
     private ResendLeft? _left;
 
     /// <param name="path">Its file; null: nothing outlives the process.</param>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="IOException">The file is there and cannot be read, or not be set aside.</exception>
     public ResendNote(string? path)
     {
         _path = path;
@@ -25,9 +25,14 @@ internal sealed class ResendNote
         }
         catch (JsonException e)
         {
-            throw new IOException($"{path} cannot be read: {e.Message} Remove it and send again.", e);
+            // what has no receipt goes up without it; only a wish to send again what has one is lost
+            File.Move(path, path + ".damaged", overwrite: true);
+            Damage = $"{path} was damaged ({e.Message}) and is set aside as {path}.damaged";
         }
     }
+
+    /// <summary>What was wrong with the file at the start; null where nothing was.</summary>
+    public string? Damage { get; }
 
     /// <summary>Null where nothing is.</summary>
     public ResendLeft? Left

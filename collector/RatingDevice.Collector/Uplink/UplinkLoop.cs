@@ -44,6 +44,7 @@ internal sealed partial class UplinkLoop(
     /// <summary>Runs until stopped.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
+        if (Note.Damage is { } damage) LogNoteLost(damage);
         while (true)
         {
             var pause = limits.Look;
@@ -196,4 +197,9 @@ internal sealed partial class UplinkLoop(
 
     [LoggerMessage(4, LogLevel.Information, "Sending again from {From}: {Total} statements")]
     private partial void LogResend(DateOnly from, long total);
+
+    [LoggerMessage(5, LogLevel.Error,
+        "{Damage}. Whatever has no receipt goes up all the same; what was to be sent again beyond that is asked "
+        + "for anew with 'uplink resend'")]
+    private partial void LogNoteLost(string damage);
 }

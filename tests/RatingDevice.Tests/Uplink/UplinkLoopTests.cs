@@ -1,5 +1,6 @@
 using RatingDevice.Collector.HeadOffice;
 using RatingDevice.Collector.Statements;
+using RatingDevice.Collector.Uplink;
 using RatingDevice.Simulation.Bank;
 using RatingDevice.Simulation.Scheduling;
 using RatingDevice.Wire;
@@ -185,6 +186,28 @@ public sealed class UplinkLoopTests : IDisposable
         Assert.NotNull(resend.Finished);
         Assert.Equal(4, again.Office!.Tries); // what was done is not done again
         Assert.False(File.Exists(note));
+        folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"from\":\"2026-11-0")]
+    public void A_damaged_note_of_what_is_to_go_again_is_set_aside_and_all_goes_on(string text)
+    {
+        var folder = Directory.CreateTempSubdirectory("resend");
+        var path = Path.Combine(folder.FullName, "uplink-resend.json");
+        File.WriteAllText(path, text);
+        var note = new ResendNote(path);
+        Assert.Contains($"is set aside as {path}.damaged", note.Damage, StringComparison.Ordinal);
+        Assert.Equal((false, text), (File.Exists(path), File.ReadAllText(path + ".damaged")));
+        var office = Made(new SimLevel(_scheduler, Start, "ho", () => _tree));
+        var branch = Made(new SimLevel(_scheduler, Start, "b-1", () => _tree, office, note: note));
+        var chain = Chain("o-1");
+        Kept(branch, chain, chain.Day(First));
+        branch.Uplink!.Resend(First);
+        Run(TimeSpan.FromMinutes(5));
+        Same(chain, office);
+        Assert.NotNull(branch.Uplink.Book.Resend!.Finished);
         folder.Delete(recursive: true);
     }
 
