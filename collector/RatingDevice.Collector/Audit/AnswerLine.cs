@@ -7,16 +7,18 @@ namespace RatingDevice.Collector.Audit;
 
 /// <summary>
 /// A line of an answer that its collector wrote; between them stand batch headers and journal lines as
-/// devices sent them.
+/// devices sent them, and the rows of the served feed.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "line")]
 [JsonDerivedType(typeof(AnswerHead), "answer")]
 [JsonDerivedType(typeof(AnswerJournal), "journal")]
 [JsonDerivedType(typeof(AnswerSegment), "segment")]
+[JsonDerivedType(typeof(AnswerServed), "served")]
 [JsonDerivedType(typeof(AnswerEnd), "end")]
 internal abstract record AnswerLine;
 
-/// <summary>First: which question this answers.</summary>
+/// <summary>First: which question this answers, by which statement: the newest edition of the day, which may
+/// be a later one than the question is about.</summary>
 internal sealed record AnswerHead(int V, AuditId Id, OutletId Outlet, long N, Digest Hash) : AnswerLine;
 
 /// <summary>A journal of the day: whose, its key, and how boots without a clock were placed.</summary>
@@ -45,6 +47,10 @@ internal sealed record AnswerSegment(
                 new(Outlet, Counter, Device), new OutletRules(zone, CutOver))
             : null;
 }
+
+/// <summary>What the feed told of the day; so many rows follow, as <see cref="Served.ServedText"/> writes
+/// them.</summary>
+internal sealed record AnswerServed(long Rows) : AnswerLine;
 
 /// <summary>Last: the answer is whole.</summary>
 internal sealed record AnswerEnd(int Segments) : AnswerLine;

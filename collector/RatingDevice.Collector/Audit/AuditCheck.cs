@@ -1,5 +1,7 @@
 using RatingDevice.Collector.Account;
+using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Ingest;
+using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Statements;
 using RatingDevice.Collector.Store;
@@ -10,7 +12,7 @@ namespace RatingDevice.Collector.Audit;
 
 /// <summary>
 /// Holds an answer against the statement it was asked about: chain, digest, signature and key of every
-/// journal's range, and the counts of each teller made again from the lines. Pure.
+/// journal's range, the rows of the served feed, and all counts made again from lines and rows. Pure.
 /// </summary>
 internal sealed class AuditCheck
 {
@@ -27,7 +29,8 @@ internal sealed class AuditCheck
 
     /// <summary>Checks an answer.</summary>
     /// <param name="ask">The question.</param>
-    /// <param name="held">The statement as it is held here.</param>
+    /// <param name="held">The statement it names as it is held here: that of the question, or a later edition
+    /// of its day.</param>
     /// <param name="bytes">The answer.</param>
     /// <param name="at">Now.</param>
     /// <param name="definitions">What figures mean; null: those built in.</param>
@@ -37,7 +40,7 @@ internal sealed class AuditCheck
     {
         var check = new AuditCheck(held, ask.Day);
         using (check._keys) check.Run(ask, bytes, definitions ?? DefinitionBook.BuiltIn);
-        return new(ask.Id, ask.Outlet, ask.Day, ask.N, check._found.Count == 0, check._journals, check._lines,
+        return new(ask.Id, ask.Outlet, ask.Day, held.Head.N, check._found.Count == 0, check._journals, check._lines,
             check._counts, check._estimated, [.. check._found.Take(AuditResult.MostFindings)], at);
     }
 
@@ -49,8 +52,13 @@ internal sealed class AuditCheck
             return;
         }
 
-        if (answer.Head.Id != ask.Id || answer.Head.N != _held.Head.N || answer.Head.Hash != _held.Hash)
-            Note($"it answers {answer.Head.Id}, statement {answer.Head.N}, not {ask.Id}");
+        if (answer.Head.Id != ask.Id || answer.Head.N != _held.Head.N || answer.Head.Hash != _held.Hash
+            || ask.N > _held.Head.N || Statement.PeriodOf(_held.Head.Period) != Period.Day(ask.Day))
+        {
+            Note($"it answers {answer.Head.Id} about statement {answer.Head.N}; {ask.Id} asked about "
+                + $"{ask.N}, {ask.Day:yyyy-MM-dd}, or a later edition");
+        }
+
         if (ask.Device is { } device && _held.Statement.Devices.All(d => d.Device != device))
             Note($"the statement has no device {device}");
         foreach (var range in _held.Statement.Devices.Where(d => d.Journal is not null))
@@ -60,7 +68,7 @@ internal sealed class AuditCheck
             else Walk(range, told);
         }
 
-        Compare(definitions);
+        Compare(definitions, answer.Served);
     }
 
     private void Walk(DeviceLine range, AnsweredJournal told)
@@ -147,7 +155,7 @@ internal sealed class AuditCheck
             + $"statement says {_held.Head.Zone}, {_held.Head.CutOver} h");
     }
 
-    private void Compare(DefinitionBook definitions)
+    private void Compare(DefinitionBook definitions, ReadOnlyMemory<byte>? served)
     {
         var head = _held.Head;
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(head.Zone, out var zone))
@@ -157,9 +165,11 @@ internal sealed class AuditCheck
         }
 
         // twice the same line is a finding already, and would be counted twice
+        var rules = new OutletRules(zone, head.CutOver);
         var day = new OutletDay(
-            head.Outlet, _day, new(zone, head.CutOver), [.. _events.DistinctBy(e => (e.Journal, e.N))],
-            [.. _moments.DistinctBy(m => (m.Journal, m.N))], []);
+            head.Outlet, _day, rules, [.. _events.DistinctBy(e => (e.Journal, e.N))],
+            [.. _moments.DistinctBy(m => (m.Journal, m.N))],
+            ServedCheck.Run(_held.Statement.Served, served, head.Outlet, _day, rules, Note));
         var counts = AuditCounts.Of(_held, day,
             definitions.All.FirstOrDefault(d => d.Id == head.Definition && d.Hash == head.DefinitionHash));
         _counts = counts.Count;

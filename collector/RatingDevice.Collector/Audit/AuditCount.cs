@@ -1,6 +1,6 @@
 namespace RatingDevice.Collector.Audit;
 
-/// <summary>A count of a statement against the same made again from journal lines.</summary>
+/// <summary>A count of a statement against the same made again from journal lines and served rows.</summary>
 /// <param name="Teller">Whose; null: nobody's.</param>
 /// <param name="Measure">What is counted.</param>
 /// <param name="Said">By the statement.</param>

@@ -1,5 +1,4 @@
 using RatingDevice.Collector.Account;
-using RatingDevice.Collector.Flags;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Statements;
 using RatingDevice.Collector.Store;
@@ -7,38 +6,29 @@ using RatingDevice.Collector.Store;
 namespace RatingDevice.Collector.Audit;
 
 /// <summary>
-/// Makes the counts of a statement again from what devices wrote, by the code that made them: every one where
-/// no feed told of the day; where one did, all that do not follow from its tickets, which stay in the outlet.
-/// Pure.
+/// Makes the counts of a statement again from what devices wrote and the feed told, by the code that made
+/// them. Pure.
 /// </summary>
 internal static class AuditCounts
 {
-    /// <summary>What a feed does not change. The account of the served does, and the rules that look at
-    /// it.</summary>
-    private static readonly HashSet<string> WithoutFeed =
-    [
-        Measures.DeviceDay, Measures.Entries,
-        .. new[] { FlagRule.Stray, FlagRule.Soon, FlagRule.SameKey, FlagRule.Reopened, FlagRule.InService }
-            .Select(rule => Measures.FlagPrefix + rule),
-    ];
-
     /// <summary>Each count that can be made again, of the statement and of the lines.</summary>
     /// <param name="held">The statement.</param>
-    /// <param name="written">Rows of the day, made of the lines.</param>
+    /// <param name="written">All of the day, made of lines and rows.</param>
     /// <param name="definition">The one the statement names; null where it is not known here: then only what
     /// entries count is made again.</param>
     public static IReadOnlyList<AuditCount> Of(
         SignedStatement held, OutletDay written, Definition? definition)
     {
-        var fed = held.Statement.Served is not null;
-        bool Makes(string measure) => Tally.Counts(measure)
-            || (definition is not null && (!fed || WithoutFeed.Contains(measure)));
+        bool Makes(string measure) => definition is not null || Tally.Counts(measure);
         var derived = definition is null ? [] : DayCells.Of(written, definition);
+        // waiting times are those of an outlet, whoever served
         var lines = Sums(written.Events.SelectMany(Tally.Deltas).Concat(derived)
-            .Where(c => Measures.Family(c.Measure) == MeasureFamily.Figures)
-            .Select(c => (c.Teller, c.Measure, c.Count)), Makes);
+            .Where(c => Measures.Family(c.Measure) != MeasureFamily.Types)
+            .Select(c => (Measures.Family(c.Measure) == MeasureFamily.Waits ? null : c.Teller, c.Measure,
+                c.Count)), Makes);
+        var waits = held.Statement.Waits?.Counts.Select(c => ((TellerId?)null, c.Key, c.Value)) ?? [];
         var said = Sums(held.Statement.Tellers
-            .SelectMany(t => t.Counts.Select(c => (t.Teller, c.Key, c.Value))), Makes);
+            .SelectMany(t => t.Counts.Select(c => (t.Teller, c.Key, c.Value))).Concat(waits), Makes);
         return
         [
             .. said.Keys.Union(lines.Keys)

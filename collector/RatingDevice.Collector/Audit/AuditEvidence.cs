@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
+using RatingDevice.Collector.Figures;
+using RatingDevice.Collector.Served;
 using RatingDevice.Collector.Statements;
 using RatingDevice.Collector.Store;
 using RatingDevice.Wire;
@@ -8,24 +10,41 @@ namespace RatingDevice.Collector.Audit;
 
 /// <summary>
 /// An outlet's collector answers: the lines of all devices of the day as they were sent, with the batch
-/// headers that sign them. Nothing is made for the question.
+/// headers that sign them, and what the served feed told. Nothing is made for the question.
 /// </summary>
 internal static class AuditEvidence
 {
     /// <summary>Largest answer, in bytes; a day of twenty busy counters is a twentieth of it.</summary>
     public const int MostBytes = 64 * 1024 * 1024;
 
-    /// <summary>The answer; null where this collector does not hold the statement the question is
-    /// about.</summary>
+    /// <summary>
+    /// The answer, by the day's newest edition: rows of the feed are completed, and only it says what is held
+    /// now. Null where this collector does not hold the statement the question is about, and while the day
+    /// waits to be amended.
+    /// </summary>
     /// <exception cref="StoreException">The store failed.</exception>
     /// <exception cref="IOException">The answer would be too large.</exception>
     public static byte[]? Answer(IRatingStore store, IStatementStore statements, AuditAsk ask)
     {
-        var held = statements.Find(ask.Outlet, ask.N)?.Signed;
-        if (held is null || held.Hash != ask.Hash) return null;
+        if (statements.Find(ask.Outlet, ask.N)?.Signed is not { } about || about.Hash != ask.Hash
+            || Statement.PeriodOf(about.Head.Period) is not { Kind: PeriodKind.Day, From: var day })
+            return null;
+        SignedStatement Newest() => statements.Newest(ask.Outlet, PeriodKind.Day, day, day)[^1].Signed;
+        bool Waits() => store.Dirty(int.MaxValue).Concat(statements.Unsealed(int.MaxValue))
+            .Any(m => m.Outlet == ask.Outlet && m.Day == day);
+        var held = Newest();
+        var served = store.Served(ask.Outlet, day);
+        // not one moment: what came between has marked the day, or made a further edition of it
+        if (Waits() || Newest().Hash != held.Hash) return null;
         var to = new ArrayBufferWriter<byte>(64 * 1024);
         var segments = 0;
-        Line(to, new AnswerHead(StatementText.Version, ask.Id, ask.Outlet, ask.N, ask.Hash));
+        Line(to, new AnswerHead(StatementText.Version, ask.Id, ask.Outlet, held.Head.N, held.Hash));
+        if (served.Count > 0)
+        {
+            Line(to, new AnswerServed(served.Count));
+            to.Write(ServedText.Write(served).Span);
+        }
+
         var journals = store.Journals().ToDictionary(j => j.Journal);
         foreach (var range in held.Statement.Devices)
         {

@@ -84,10 +84,16 @@ internal sealed partial class AuditLoop(
     {
         foreach (var ask in kept.ToCheck(unit))
         {
-            var held = statements.Find(ask.Outlet, ask.N)?.Signed;
-            if (held is null) continue; // asked of another store than this one
-            var result = AuditCheck.Run(
-                ask, held, kept.Answer(ask.Id), time.GetUtcNow(), Definitions);
+            var answer = kept.Answer(ask.Id);
+            // by a later edition than was asked about, where the day was amended since
+            var n = Math.Max(ask.N, AuditAnswer.About(answer)?.N ?? 0);
+            if (statements.Find(ask.Outlet, n)?.Signed is not { } held)
+            {
+                if (_notHeld.Add(ask.Id)) LogToCome(ask.Id, ask.Outlet, n);
+                continue;
+            }
+
+            var result = AuditCheck.Run(ask, held, answer, time.GetUtcNow(), Definitions);
             kept.Found(result);
             if (result.Holds) LogHolds(ask.Outlet, ask.Day, result.Lines);
             else LogBroken(ask.Outlet, ask.Day, result.Findings[0]);
@@ -102,11 +108,17 @@ internal sealed partial class AuditLoop(
     private partial void LogAnswered(AuditId id, UnitId by, OutletId outlet, DateOnly day, int bytes);
 
     [LoggerMessage(3, LogLevel.Warning,
-        "Question {Id} is about statement {N} of outlet {Outlet} as it is not held here; it stays open")]
+        "Question {Id} is about statement {N} of outlet {Outlet}, which is not held here like that or is about "
+        + "to be amended; it stays open")]
     private partial void LogNotHeld(AuditId id, OutletId outlet, long n);
 
     [LoggerMessage(4, LogLevel.Information, "Audit of outlet {Outlet}, {Day}: all {Lines} lines hold")]
     private partial void LogHolds(OutletId outlet, DateOnly day, long lines);
+
+    [LoggerMessage(6, LogLevel.Warning,
+        "The answer to question {Id} is about statement {N} of outlet {Outlet}, which has not come; it is "
+        + "checked when it has")]
+    private partial void LogToCome(AuditId id, OutletId outlet, long n);
 
     [LoggerMessage(5, LogLevel.Error, "Audit of outlet {Outlet}, {Day}: {Finding}")]
     private partial void LogBroken(OutletId outlet, DateOnly day, AuditFinding finding);

@@ -17,11 +17,12 @@ internal sealed record AuditFinding(DeviceId? Device, JournalId? Journal, long N
 /// <param name="Id">Which question.</param>
 /// <param name="Outlet">About whom.</param>
 /// <param name="Day">Business day.</param>
-/// <param name="N">The statement it was held against.</param>
+/// <param name="N">The statement it was held against: that of the question, or a later edition of the
+/// day.</param>
 /// <param name="Holds">True: every line, signature and count does.</param>
 /// <param name="Journals">How many were walked.</param>
 /// <param name="Lines">Journal lines checked.</param>
-/// <param name="Counts">Counts of the statement made again from them.</param>
+/// <param name="Counts">Counts of the statement made again from them and the served rows.</param>
 /// <param name="Estimated">Lines whose time rests on the outlet's collector, as their device had no
 /// clock.</param>
 /// <param name="Findings">At most <see cref="MostFindings"/>.</param>

@@ -37,7 +37,7 @@ internal sealed class StatementDraft(OutletRecord outlet, Definition definition,
         var waits = Sums(day.Waits.Select(c => (c.Measure, c.Count)));
         return new(
             Head(Period.Day(day.Day)), [.. tellers.Where(t => t.Counts.Count > 0)], [.. devices],
-            day.Served.Count > 0 ? new(day.Served.Count, ServedDigest.Of(day.Served)) : null,
+            day.Served.Count > 0 ? ServedLine.Of(day.Served) : null,
             waits.Count > 0 ? new(waits) : null, [], []);
     }
 

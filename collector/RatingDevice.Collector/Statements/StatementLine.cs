@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RatingDevice.Collector.Served;
 using RatingDevice.Wire;
 
 namespace RatingDevice.Collector.Statements;
@@ -62,8 +63,12 @@ internal sealed record DeviceLine(
 
 /// <summary>What the served feed told of the day.</summary>
 /// <param name="Rows">Customers.</param>
-/// <param name="Digest">Of the rows in order of ticket, as <see cref="ServedDigest"/> writes them.</param>
-internal sealed record ServedLine(long Rows, Digest Digest) : StatementLine;
+/// <param name="Digest">Of the rows as <see cref="ServedText"/> writes them.</param>
+internal sealed record ServedLine(long Rows, Digest Digest) : StatementLine
+{
+    public static ServedLine Of(IReadOnlyList<ServedRow> rows) =>
+        new(rows.Count, Digest.Of(ServedText.Write(rows).Span));
+}
 
 /// <summary>Customers of the outlet by waiting time, and by waiting time asked and not asked.</summary>
 /// <param name="Counts">By measure, sorted by code point.</param>

@@ -1,9 +1,12 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using RatingDevice.EndToEnd.Faults;
 using RatingDevice.Simulation.Ingest;
 
 namespace RatingDevice.EndToEnd.HeadOffice;
 
-/// <summary>A press of a past day, over real processes, to head office's store and back.</summary>
+/// <summary>Presses and served customers of a past day, over real processes, to head office's store and
+/// back.</summary>
 public sealed class HeadOfficeTests
 {
     [Fact]
@@ -14,6 +17,16 @@ public sealed class HeadOfficeTests
         var noon = new DateTimeOffset(DateTime.UtcNow.Date.AddDays(-2).AddHours(4), TimeSpan.Zero);
         using var device = new JournalScript(start: noon);
         for (var i = 0; i < 5; i++) device.Rate(device.Invite(), "satisfied");
+        // the queue system tells of those five and of two more, who were not asked
+        var told = new JsonArray([.. Enumerable.Range(1, 7).Select(i => new JsonObject
+        {
+            ["outlet"] = "o-1", ["ticket"] = $"a{i}", ["counter"] = "c-1", ["teller"] = "1001",
+            ["called"] = noon.AddSeconds(20 * (i - 1)), ["finished"] = noon.AddSeconds(20 * i),
+        })]);
+        var taken = await levels.Http.PostAsync(
+            new Uri(levels.Collector, "api/v1/services"),
+            new StringContent(told.ToJsonString(), Encoding.UTF8, "application/json"));
+        Assert.True(taken.IsSuccessStatusCode, await taken.Content.ReadAsStringAsync());
         await levels.KillOfficeAsync(); // an outage while the day is sealed
         broker.Publish("collector", device.Topic.ToString(), device.BatchFrom(1));
         await Until.TrueAsync(async () => (await levels.UplinkAsync())["failing"] is not null, 120,
@@ -35,5 +48,9 @@ public sealed class HeadOfficeTests
             "--day", $"{noon:yyyy-MM-dd}", "--device", "d-1", "--wait", "3");
         Assert.True(code == 0, said);
         Assert.Contains("1 hold, 0 do not, 0 have no answer yet", said, StringComparison.Ordinal);
+        var answer = await File.ReadAllTextAsync(Directory.EnumerateFiles(
+            Path.Combine(levels.OfficeData, "audits"), "answer.ndjson", SearchOption.AllDirectories).Single());
+        Assert.Contains("{\"line\":\"served\",\"rows\":7}\n{\"ticket\":\"a1\",", answer,
+            StringComparison.Ordinal);
     }
 }
