@@ -36,7 +36,7 @@ internal sealed partial class CollectorHost
         using var store = kind.Open(_files.Store(kind), options.Ingest.QuarantineMost);
         var receiving = new ReceivingLoop(store.Statements, () => tree.State.Value, unit, key, new(), _time,
             logs.CreateLogger<ReceivingLoop>());
-        var audits = new AuditBook(_files.Audits);
+        using var audits = kind.Audits(_files);
         var scope = new AuditScope(() => tree.State.Value, _time);
         var definitions = DefinitionBook.WithFolder(_files.Definitions);
         using var uplink = new UplinkSite(

@@ -35,9 +35,15 @@ internal sealed record AuditAsk(
     }
 }
 
-/// <summary>Questions to bytes and back.</summary>
+/// <summary>Questions and what was found to bytes and back.</summary>
 internal static class AuditText
 {
+    public static byte[] Write(AuditResult result) =>
+        JsonSerializer.SerializeToUtf8Bytes(result, AuditJson.Default.AuditResult);
+
+    public static AuditResult? ReadResult(ReadOnlySpan<byte> bytes) =>
+        JsonSerializer.Deserialize(bytes, AuditJson.Default.AuditResult);
+
     public static byte[] Write(IReadOnlyList<AuditAsk> asks) =>
         JsonSerializer.SerializeToUtf8Bytes(asks, AuditJson.Default.IReadOnlyListAuditAsk);
 

@@ -20,13 +20,20 @@ namespace RatingDevice.Collector.Audit;
 /// <param name="time">Clock.</param>
 /// <param name="log">Told of what was found, and of failures.</param>
 internal sealed partial class AuditLoop(
-    IHeadOffice? office, Func<AuditAsk, byte[]?>? answer, AuditBook? book, IStatementStore statements,
+    IHeadOffice? office, Func<AuditAsk, byte[]?>? answer, IAuditBook? book, IStatementStore statements,
     UnitId unit, TimeSpan every, TimeProvider time, ILogger<AuditLoop> log)
 {
+    /// <summary>How long questions that are done with are kept: what an assessment of a year rests on, and a
+    /// month to contest it.</summary>
+    public static readonly TimeSpan Keep = TimeSpan.FromDays(397);
+
+    private static readonly TimeSpan Tidy = TimeSpan.FromHours(1);
+
     /// <summary>Said once each.</summary>
     private readonly HashSet<AuditId> _notHeld = [];
 
     private bool _away;
+    private DateTimeOffset _tidied;
 
     /// <summary>What figures mean; an answer is held against the definition its statement names.</summary>
     public DefinitionBook Definitions { get; init; } = DefinitionBook.BuiltIn;
@@ -46,7 +53,12 @@ internal sealed partial class AuditLoop(
     {
         try
         {
-            if (book is not null) Check(book);
+            if (book is not null)
+            {
+                Check(book);
+                Forget(book);
+            }
+
             if (office is null) return;
             foreach (var ask in await office.QuestionsAsync(stop)) await TakeAsync(office, ask, stop);
             if (book is not null) await PassAsync(office, book, stop);
@@ -71,7 +83,7 @@ internal sealed partial class AuditLoop(
         else if (_notHeld.Add(ask.Id)) LogNotHeld(ask.Id, ask.Outlet, ask.N);
     }
 
-    private async Task PassAsync(IHeadOffice above, AuditBook kept, CancellationToken stop)
+    private async Task PassAsync(IHeadOffice above, IAuditBook kept, CancellationToken stop)
     {
         foreach (var ask in kept.ToPass(unit))
         {
@@ -80,7 +92,15 @@ internal sealed partial class AuditLoop(
         }
     }
 
-    private void Check(AuditBook kept)
+    private void Forget(IAuditBook kept)
+    {
+        var now = time.GetUtcNow();
+        if (now - _tidied < Tidy) return;
+        _tidied = now;
+        if (kept.Forget(now - Keep) is > 0 and var gone) LogForgot(gone, Keep.Days);
+    }
+
+    private void Check(IAuditBook kept)
     {
         foreach (var ask in kept.ToCheck(unit))
         {
@@ -119,6 +139,10 @@ internal sealed partial class AuditLoop(
         "The answer to question {Id} is about statement {N} of outlet {Outlet}, which has not come; it is "
         + "checked when it has")]
     private partial void LogToCome(AuditId id, OutletId outlet, long n);
+
+    [LoggerMessage(7, LogLevel.Information,
+        "{Gone} questions older than {Days} days are forgotten; those whose answer did not hold are kept")]
+    private partial void LogForgot(int gone, int days);
 
     [LoggerMessage(5, LogLevel.Error, "Audit of outlet {Outlet}, {Day}: {Finding}")]
     private partial void LogBroken(OutletId outlet, DateOnly day, AuditFinding finding);

@@ -71,7 +71,7 @@ internal sealed class AuditCommand(TimeProvider time)
         var chosen = parsed.GetValue(_sample) is > 0 and var most
             ? AuditSample.Draw(store.Statements, most, AuditSample.Since(time.GetUtcNow()), random)
             : [One(store.Statements, parsed)];
-        var book = new AuditBook(files.Audits);
+        using var book = CliParts.KindOf(files).Audits(files);
         var asks = chosen.Select(s => AuditAsk.Of(s, Statement.PeriodOf(s.Head.Period)!.From, device, unit,
             random, time.GetUtcNow())).ToList();
         foreach (var ask in asks) book.Put(ask);
@@ -92,7 +92,7 @@ internal sealed class AuditCommand(TimeProvider time)
     }
 
     private async Task WaitAsync(
-        AuditBook book, IReadOnlyList<AuditAsk> asks, TimeSpan patience, CancellationToken stop)
+        IAuditBook book, IReadOnlyList<AuditAsk> asks, TimeSpan patience, CancellationToken stop)
     {
         var began = time.GetTimestamp();
         while (true)
@@ -105,7 +105,7 @@ internal sealed class AuditCommand(TimeProvider time)
     }
 
     private static int Say(
-        AuditBook book, IReadOnlyList<AuditAsk> asks, int seed, bool json, TextWriter to)
+        IAuditBook book, IReadOnlyList<AuditAsk> asks, int seed, bool json, TextWriter to)
     {
         var results = asks.Select(a => (Ask: a, Result: book.Result(a.Id))).ToList();
         var report = new AuditReport(seed, asks.Count, results.Count(r => r.Result?.Holds == true),

@@ -19,11 +19,16 @@ internal static class CliParts
     };
 
     /// <summary>The store as of this moment.</summary>
-    public static IRatingStore OpenStore(CollectorFiles files) =>
-        StoreKind.Of(files.Root, CompiledParts.Stores) is { } kind
-            ? kind.OpenSnapshot(files.Store(kind))
-            : throw new OptionsException($"There is no store in {files.Root}. Nothing was done; name a "
-                + "collector's data directory with --data.");
+    public static IRatingStore OpenStore(CollectorFiles files)
+    {
+        var kind = KindOf(files);
+        return kind.OpenSnapshot(files.Store(kind));
+    }
+
+    /// <summary>The kind of store a data directory has.</summary>
+    public static StoreKind KindOf(CollectorFiles files) => StoreKind.Of(files.Root, CompiledParts.Stores)
+        ?? throw new OptionsException($"There is no store in {files.Root}. Nothing was done; name a "
+            + "collector's data directory with --data.");
 
     public static ILoggerFactory Logs() => LoggerFactory.Create(to => to
         .AddSimpleConsole(c => c.SingleLine = true)

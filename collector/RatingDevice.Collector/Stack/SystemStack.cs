@@ -24,6 +24,7 @@ internal static class SystemStack
         path => PostgresRatingStore.OpenSnapshot(PostgresSettings.Read(path)))
     {
         OpenScratch = path => PostgresScratch.Open(PostgresSettings.Read(path)),
+        OpenAudits = path => new PostgresAudits(PostgresSettings.Read(path)),
         Elsewhere = true,
     };
 

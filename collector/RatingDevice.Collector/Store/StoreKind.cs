@@ -1,3 +1,4 @@
+using RatingDevice.Collector.Audit;
 using RatingDevice.Hosting;
 
 namespace RatingDevice.Collector.Store;
@@ -16,12 +17,19 @@ internal sealed record StoreKind(
     /// </summary>
     public required Func<string, IRatingStore> OpenScratch { get; init; }
 
+    /// <summary>Opens the questions of audits that lie in it; null: they lie beside it, in files.</summary>
+    public Func<string, IAuditBook>? OpenAudits { get; init; }
+
     /// <summary>True where the file only says where the store is, and others may use it too.</summary>
     public bool Elsewhere { get; init; }
 
     /// <summary>Known also where the adapter is not compiled in.</summary>
     public const string SqliteFile = "ratings.db", LiteDbFile = "ratings.litedb",
         PostgresFile = "ratings.postgres";
+
+    /// <summary>The questions of audits of a data directory.</summary>
+    public IAuditBook Audits(CollectorFiles files) =>
+        OpenAudits?.Invoke(files.Store(this)) ?? new AuditFolder(files.Audits);
 
     private static readonly Dictionary<string, string> Known = new()
     {

@@ -31,7 +31,7 @@ internal sealed class UplinkSite : IDisposable
     /// <exception cref="OptionsException">Something is missing or cannot be used.</exception>
     public UplinkSite(
         CollectorOptions options, IStatementStore store, ECDsa key, Func<AuditAsk, byte[]?>? answer,
-        AuditBook? book, TimeProvider time, ILoggerFactory logs, DefinitionBook? definitions = null)
+        IAuditBook? book, TimeProvider time, ILoggerFactory logs, DefinitionBook? definitions = null)
     {
         UnitId? unit = UnitId.TryParse(options.Unit, out var named) ? named : null;
         _office = UplinkParts.Open(options, key, time);

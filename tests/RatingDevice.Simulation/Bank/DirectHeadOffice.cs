@@ -10,7 +10,7 @@ namespace RatingDevice.Simulation.Bank;
 /// be away, lose answers that were given, or alter them.
 /// </summary>
 internal sealed class DirectHeadOffice(
-    ReceivingLoop above, UnitId sender, AuditBook? audits = null, AuditScope? scope = null) : IHeadOffice
+    ReceivingLoop above, UnitId sender, IAuditBook? audits = null, AuditScope? scope = null) : IHeadOffice
 {
     /// <summary>Nothing arrives there.</summary>
     public bool Down { get; set; }

@@ -15,7 +15,7 @@ public sealed class AuditLoopTests : IDisposable
     private readonly HandTime _time = new();
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private readonly FakeStatementStore _middle = new(), _top = new();
-    private readonly AuditBook _middleBook, _topBook;
+    private readonly AuditFolder _middleBook, _topBook;
     private readonly AuditLoop _outletLoop, _middleLoop, _topLoop;
     private readonly DirectHeadOffice _toTop;
 
@@ -29,7 +29,7 @@ public sealed class AuditLoopTests : IDisposable
             store, () => tree, AuditRig.Asker, _key, new(), _time, new KeptLog<ReceivingLoop>());
         var toMiddle = new DirectHeadOffice(Receiving(_middle), UnitId.Parse("o-1"), _middleBook, scope);
         _toTop = new DirectHeadOffice(Receiving(_top), UnitId.Parse("b-1"), _topBook, scope);
-        AuditLoop Loop(DirectHeadOffice? office, AuditBook? book, FakeStatementStore store, string unit,
+        AuditLoop Loop(DirectHeadOffice? office, IAuditBook? book, FakeStatementStore store, string unit,
             Func<AuditAsk, byte[]?>? answer = null) => new(office, answer, book, store, UnitId.Parse(unit),
             TimeSpan.FromMinutes(1), _time, new KeptLog<AuditLoop>());
         _outletLoop = Loop(toMiddle, null, _middle, "o-1",

@@ -134,7 +134,7 @@ public sealed class AuditServedTests : IDisposable
         var root = Directory.CreateTempSubdirectory("audits").FullName;
         try
         {
-            var (book, store, log) = (new AuditBook(root), new FakeStatementStore(), new KeptLog<AuditLoop>());
+            var (book, store, log) = (new AuditFolder(root), new FakeStatementStore(), new KeptLog<AuditLoop>());
             store.Keep(new([_rig.Statement], DateTimeOffset.UnixEpoch));
             book.Put(_rig.Ask);
             _rig.Complete();

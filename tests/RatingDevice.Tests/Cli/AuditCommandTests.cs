@@ -17,7 +17,7 @@ public sealed class AuditCommandTests : IDisposable
 
     private readonly string _data = Directory.CreateTempSubdirectory("office-").FullName;
     private readonly AuditRig _rig = new();
-    private readonly AuditBook _book;
+    private readonly AuditFolder _book;
     private readonly SqliteRatingStore _store;
     private readonly AuditLoop _loop;
 

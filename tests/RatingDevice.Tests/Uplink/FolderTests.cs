@@ -33,7 +33,7 @@ public sealed class FolderTests : IDisposable
         _receiving = new(_office, () => tree, UnitId.Parse("ho"), _above, new(), _time,
             new KeptLog<ReceivingLoop>());
         _ = _receiving.RunAsync(_stop.Token);
-        var audits = new AuditBook(Path.Combine(_root, "audits"));
+        var audits = new AuditFolder(Path.Combine(_root, "audits"));
         _intake = new(new() { Inbox = At("inbox"), Outbox = At("outbox") }, _receiving, audits,
             new(() => tree, _time), _time, new KeptLog<DropIntake>());
     }

@@ -46,7 +46,7 @@ internal sealed class HttpsRig : IAsyncDisposable
 
     public UnitTokens Tokens { get; }
 
-    public AuditBook Audits { get; }
+    public AuditFolder Audits { get; }
 
     public ReceivingLoop Receiving { get; }
 

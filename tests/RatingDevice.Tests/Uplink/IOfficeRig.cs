@@ -25,7 +25,7 @@ internal interface IOfficeRig : IAsyncDisposable
 
     ECDsa Key { get; }
 
-    AuditBook Audits { get; }
+    IAuditBook Audits { get; }
 
     /// <summary>Lets what was handed over arrive there, and what was said come back.</summary>
     Task ExchangeAsync();
@@ -43,7 +43,7 @@ internal abstract class OfficeRig : IOfficeRig
     protected OfficeRig()
     {
         var tree = new TreeScript().Unit("ho").Unit("b-1", "ho").Outlet("o-1", "b-1").Make();
-        Audits = new(Path.Combine(Root, "audits"));
+        Audits = new AuditFolder(Path.Combine(Root, "audits"));
         Scope = new(() => tree, Time);
         Receiving = new(
             Store, () => tree, UnitId.Parse("ho"), Key, new(), Time, new KeptLog<ReceivingLoop>());
@@ -56,7 +56,7 @@ internal abstract class OfficeRig : IOfficeRig
 
     public ECDsa Key { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    public AuditBook Audits { get; }
+    public IAuditBook Audits { get; }
 
     protected static UnitId Branch { get; } = UnitId.Parse("b-1");
 

@@ -10,7 +10,7 @@ namespace RatingDevice.Collector.Dashboard.Api;
 
 /// <summary>How a level above does: what it took in, and what its audits found.</summary>
 internal sealed class ReceivedRoutes(
-    UnitId unit, IRatingStore store, ReceivingCounters counters, AuditBook audits)
+    UnitId unit, IRatingStore store, ReceivingCounters counters, IAuditBook audits)
 {
     private static readonly string Version =
         typeof(ReceivedRoutes).Assembly.GetName().Version!.ToString(3);
@@ -63,7 +63,7 @@ internal sealed record ReceivedAnswer(
 /// <summary>Audits, the oldest first.</summary>
 internal sealed record AuditsAnswer(int Open, IReadOnlyList<AuditShape> Audits)
 {
-    public static AuditsAnswer Of(AuditBook book)
+    public static AuditsAnswer Of(IAuditBook book)
     {
         var open = book.Open().Select(a => a.Id).ToHashSet();
         return new(open.Count, [.. book.All().Select(a => AuditShape.Of(a, !open.Contains(a.Id),

@@ -17,7 +17,7 @@ namespace RatingDevice.Collector.HeadOffice.Receiving;
 /// <param name="time">Clock.</param>
 /// <param name="log">Told of what waits too long.</param>
 internal sealed partial class DropIntake(
-    ReceivingOptions options, ReceivingLoop loop, AuditBook audits, AuditScope scope, TimeProvider time,
+    ReceivingOptions options, ReceivingLoop loop, IAuditBook audits, AuditScope scope, TimeProvider time,
     ILogger<DropIntake> log)
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(10), Patience = TimeSpan.FromHours(1),

@@ -5,12 +5,13 @@ using Microsoft.AspNetCore.Routing;
 using RatingDevice.Collector.Audit;
 using RatingDevice.Collector.Dashboard.Api;
 using RatingDevice.Collector.Statements;
+using RatingDevice.Collector.Store;
 
 namespace RatingDevice.Collector.HeadOffice.Receiving;
 
 /// <summary>What units below may ask: take a statement, which questions are open, take an answer.</summary>
 internal sealed class ReceivingRoutes(
-    ReceivingLoop loop, SenderDesk senders, AuditBook audits, AuditScope scope)
+    ReceivingLoop loop, SenderDesk senders, IAuditBook audits, AuditScope scope)
 {
     /// <summary>A statement and the line before it.</summary>
     private const int MostStatement = StatementText.MostBytes;
@@ -43,21 +44,41 @@ internal sealed class ReceivingRoutes(
     private IResult Open(HttpContext http)
     {
         if (senders.Of(http) is not { } sender) return SenderDesk.Stranger;
-        return Results.Bytes(AuditText.Write(scope.Of(sender, audits.Open())), "application/json");
+        try
+        {
+            return Results.Bytes(AuditText.Write(scope.Of(sender, audits.Open())), "application/json");
+        }
+        catch (Exception e) when (Fails(e))
+        {
+            return Later(e);
+        }
     }
 
     private async Task<IResult> AnswerAsync(HttpContext http, string id, CancellationToken stop)
     {
         if (senders.Of(http) is not { } sender) return SenderDesk.Stranger;
-        if (!AuditId.TryParse(id, out var which) || audits.Find(which) is not { } ask
-            || scope.Of(sender, [ask]).Count == 0)
-            return Problem.Of(
-                404, $"no question {Problem.Short(id)} is open for {sender}", "Ask what is open");
-        var (body, no) = await StatementBody.ReadAsync(http, AuditEvidence.MostBytes, stop);
-        if (no is not null) return no;
-        if (audits.Open().Any(a => a.Id == which)) audits.Answered(which, body.Span);
-        return Results.NoContent(); // answered before: the first answer stands
+        try
+        {
+            if (!AuditId.TryParse(id, out var which) || audits.Find(which) is not { } ask
+                || scope.Of(sender, [ask]).Count == 0)
+                return Problem.Of(
+                    404, $"no question {Problem.Short(id)} is open for {sender}", "Ask what is open");
+            var (body, no) = await StatementBody.ReadAsync(http, AuditEvidence.MostBytes, stop);
+            if (no is not null) return no;
+            audits.Answered(which, body.Span);
+            return Results.NoContent();
+        }
+        catch (Exception e) when (Fails(e))
+        {
+            return Later(e);
+        }
     }
+
+    private static bool Fails(Exception e) =>
+        e is StoreException or UnauthorizedAccessException or (IOException and not BadHttpRequestException);
+
+    private static Problem Later(Exception e) => Problem.Of(
+        503, $"questions cannot be read or answers not be kept now: {e.Message}", "Ask and answer again");
 
     private sealed record Answered(RefusedStatement Refused) : IResult
     {

@@ -93,6 +93,7 @@ internal static class PostgresSchema
             seen integer NOT NULL, PRIMARY KEY(teller, outlet));
         """,
         PostgresStatementMonths.Step,
+        PostgresAudits.Step,
     ];
 
     /// <summary>The version this program writes.</summary>

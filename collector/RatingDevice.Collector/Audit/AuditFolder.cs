@@ -3,62 +3,63 @@ using RatingDevice.Collector.Statements;
 
 namespace RatingDevice.Collector.Audit;
 
-/// <summary>
-/// Questions and their answers, a folder each: the question, the answer verbatim, and for own questions what
-/// was found. What is there is what was done, so any stop is survived, and commands beside a running program
-/// see the same. Files are put there whole. Any thread, any process.
-/// </summary>
-internal sealed class AuditBook(string root)
+/// <summary>A folder for each question, in the data directory. Files are put there whole.</summary>
+internal sealed class AuditFolder(string root) : IAuditBook
 {
-    /// <summary>Questions open at once; another is refused.</summary>
-    public const int MostOpen = 1000;
-
     private const string AskName = "ask.json", AnswerName = "answer.ndjson", ResultName = "result.json",
         PassedName = "passed";
 
-    /// <summary>Every question, the oldest first.</summary>
     public IReadOnlyList<AuditAsk> All() => !Directory.Exists(root) ? [] :
         [.. Directory.EnumerateDirectories(root).Select(Ask).OfType<AuditAsk>()
             .OrderBy(a => a.At).ThenBy(a => a.Id)];
 
-    /// <summary>Questions without an answer.</summary>
     public IReadOnlyList<AuditAsk> Open() => [.. All().Where(a => !Has(a.Id, AnswerName))];
 
-    /// <summary>Answered questions of others whose answer has not gone up.</summary>
     public IReadOnlyList<AuditAsk> ToPass(UnitId own) =>
         [.. All().Where(a => a.By != own && Has(a.Id, AnswerName) && !Has(a.Id, PassedName))];
 
-    /// <summary>Answered questions of our own that were not looked at.</summary>
     public IReadOnlyList<AuditAsk> ToCheck(UnitId own) =>
         [.. All().Where(a => a.By == own && Has(a.Id, AnswerName) && !Has(a.Id, ResultName))];
 
-    /// <summary>Keeps a question; the same again changes nothing.</summary>
-    /// <exception cref="IOException">It cannot be kept, or too many are open.</exception>
+    public AuditAsk? Find(AuditId id) => Ask(Path.Combine(root, id.ToString()));
+
     public void Put(AuditAsk ask)
     {
         if (Has(ask.Id, AskName)) return;
-        if (Open().Count >= MostOpen)
-            throw new IOException($"{MostOpen} questions are open already; nothing was asked.");
+        if (Open().Count >= IAuditBook.MostOpen) throw TooMany();
         Write(ask.Id, AskName, AuditText.Write([ask]));
     }
 
-    /// <summary>Keeps an answer, durably; another takes the place of one before.</summary>
-    public void Answered(AuditId id, ReadOnlySpan<byte> answer) => Write(id, AnswerName, answer);
+    public void Answered(AuditId id, ReadOnlySpan<byte> answer)
+    {
+        if (Has(id, AskName) && !Has(id, AnswerName)) Write(id, AnswerName, answer);
+    }
 
     public byte[] Answer(AuditId id) => File.ReadAllBytes(PathOf(id, AnswerName));
 
     public void Passed(AuditId id) => Write(id, PassedName, []);
 
-    public void Found(AuditResult result) => Write(result.Id, ResultName,
-        JsonSerializer.SerializeToUtf8Bytes(result, AuditJson.Default.AuditResult));
+    public void Found(AuditResult result) => Write(result.Id, ResultName, AuditText.Write(result));
 
-    /// <summary>What was found; null while nothing was.</summary>
     public AuditResult? Result(AuditId id) => !Has(id, ResultName) ? null
-        : JsonSerializer.Deserialize(
-            File.ReadAllBytes(PathOf(id, ResultName)), AuditJson.Default.AuditResult);
+        : AuditText.ReadResult(File.ReadAllBytes(PathOf(id, ResultName)));
 
-    /// <summary>A question by its id; null for none.</summary>
-    public AuditAsk? Find(AuditId id) => Ask(Path.Combine(root, id.ToString()));
+    public int Forget(DateTimeOffset before)
+    {
+        var done = All().Where(a => a.At < before && (Has(a.Id, PassedName) || Result(a.Id) is { Holds: true }))
+            .ToList();
+        foreach (var ask in done) Directory.Delete(Path.Combine(root, ask.Id.ToString()), recursive: true);
+        return done.Count;
+    }
+
+    public void Dispose()
+    {
+        // files are closed after each call
+    }
+
+    /// <summary>The refusal of one more question.</summary>
+    internal static IOException TooMany() =>
+        new($"{IAuditBook.MostOpen} questions are open already; nothing was asked.");
 
     private static AuditAsk? Ask(string folder)
     {
