@@ -54,3 +54,13 @@ internal sealed record AnswerServed(long Rows) : AnswerLine;
 
 /// <summary>Last: the answer is whole.</summary>
 internal sealed record AnswerEnd(int Segments) : AnswerLine;
+
+// nothing in an answer may be left out: it comes from whom it is about
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(InstantConverter)])]
+[JsonSerializable(typeof(AnswerLine))]
+internal sealed partial class AnswerJson : JsonSerializerContext;

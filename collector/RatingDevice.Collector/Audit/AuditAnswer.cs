@@ -81,7 +81,7 @@ internal sealed record AuditAnswer(
         public bool AtEnd => rest.IsEmpty;
 
         public AnswerLine Next() => Batch.TryTakeLine(ref rest, out var line)
-            ? JsonSerializer.Deserialize(line.Span, AuditJson.Default.AnswerLine)
+            ? JsonSerializer.Deserialize(line.Span, AnswerJson.Default.AnswerLine)
                 ?? throw new FormatException("null is not a line")
             : throw new FormatException("its end is missing");
 

@@ -41,8 +41,18 @@ internal static class AuditText
     public static byte[] Write(AuditResult result) =>
         JsonSerializer.SerializeToUtf8Bytes(result, AuditJson.Default.AuditResult);
 
-    public static AuditResult? ReadResult(ReadOnlySpan<byte> bytes) =>
-        JsonSerializer.Deserialize(bytes, AuditJson.Default.AuditResult);
+    /// <exception cref="FormatException">It is no result.</exception>
+    public static AuditResult? ReadResult(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(bytes, AuditJson.Default.AuditResult);
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"what an audit found cannot be read: {e.Message}", e);
+        }
+    }
 
     public static byte[] Write(IReadOnlyList<AuditAsk> asks) =>
         JsonSerializer.SerializeToUtf8Bytes(asks, AuditJson.Default.IReadOnlyListAuditAsk);
@@ -67,6 +77,5 @@ internal static class AuditText
     RespectNullableAnnotations = true,
     Converters = [typeof(InstantConverter)])]
 [JsonSerializable(typeof(IReadOnlyList<AuditAsk>))]
-[JsonSerializable(typeof(AnswerLine))]
 [JsonSerializable(typeof(AuditResult))]
 internal sealed partial class AuditJson : JsonSerializerContext;

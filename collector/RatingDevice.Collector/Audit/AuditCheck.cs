@@ -23,9 +23,11 @@ internal sealed class AuditCheck
     private readonly List<DeviceMoment> _moments = [];
     private readonly KeyRing _keys = new();
     private long _lines, _estimated;
+    private readonly Func<OutletId, SignedStatement?> _elsewhere;
     private int _journals, _counts;
 
-    private AuditCheck(SignedStatement held, DateOnly day) => (_held, _day) = (held, day);
+    private AuditCheck(SignedStatement held, DateOnly day, Func<OutletId, SignedStatement?> elsewhere) =>
+        (_held, _day, _elsewhere) = (held, day, elsewhere);
 
     /// <summary>Checks an answer.</summary>
     /// <param name="ask">The question.</param>
@@ -34,11 +36,13 @@ internal sealed class AuditCheck
     /// <param name="bytes">The answer.</param>
     /// <param name="at">Now.</param>
     /// <param name="definitions">What figures mean; null: those built in.</param>
+    /// <param name="elsewhere">What another outlet stated of the day: a device that was moved writes for
+    /// both.</param>
     public static AuditResult Run(
         AuditAsk ask, SignedStatement held, ReadOnlyMemory<byte> bytes, DateTimeOffset at,
-        DefinitionBook? definitions = null)
+        DefinitionBook? definitions = null, Func<OutletId, SignedStatement?>? elsewhere = null)
     {
-        var check = new AuditCheck(held, ask.Day);
+        var check = new AuditCheck(held, ask.Day, elsewhere ?? (_ => null));
         using (check._keys) check.Run(ask, bytes, definitions ?? DefinitionBook.BuiltIn);
         return new(ask.Id, ask.Outlet, ask.Day, held.Head.N, check._found.Count == 0, check._journals, check._lines,
             check._counts, check._estimated, [.. check._found.Take(AuditResult.MostFindings)], at);
@@ -140,10 +144,25 @@ internal sealed class AuditCheck
     /// <summary>True for what is of the day and outlet asked about.</summary>
     private bool Counts(DeviceLine range, long n, HourSlot slot, Post post)
     {
-        if (slot.Day != _day || post.Outlet != _held.Head.Outlet) return false;
+        if (slot.Day != _day) return false;
+        if (post.Outlet != _held.Head.Outlet)
+        {
+            Elsewhere(range, n, post.Outlet);
+            return false;
+        }
+
         if (n < range.First || n > range.Last)
             Note(range, n, "the line is of this day, and outside the range the statement names");
         return true;
+    }
+
+    /// <summary>Where a device stood is its outlet's word alone, so what is told to be of another outlet must
+    /// be in that one's statement.</summary>
+    private void Elsewhere(DeviceLine range, long n, OutletId outlet)
+    {
+        if (_elsewhere(outlet)?.Statement.Devices.Any(
+            d => d.Journal == range.Journal && d.First <= n && n <= d.Last) == true) return;
+        Note(range, n, $"the line is told to be of outlet {outlet}, whose statement of the day does not have it");
     }
 
     private void Rules(DeviceLine range, Segment segment)
@@ -170,8 +189,15 @@ internal sealed class AuditCheck
             head.Outlet, _day, rules, [.. _events.DistinctBy(e => (e.Journal, e.N))],
             [.. _moments.DistinctBy(m => (m.Journal, m.N))],
             ServedCheck.Run(_held.Statement.Served, served, head.Outlet, _day, rules, Note));
-        var counts = AuditCounts.Of(_held, day,
-            definitions.All.FirstOrDefault(d => d.Id == head.Definition && d.Hash == head.DefinitionHash));
+        var definition = definitions.All
+            .FirstOrDefault(d => d.Id == head.Definition && d.Hash == head.DefinitionHash);
+        if (definition is null)
+        {
+            Note($"definition {head.Definition}, digest {head.DefinitionHash}, is not known here, so only what "
+                + "entries count could be made again; put its file into the folder of definitions and ask again");
+        }
+
+        var counts = AuditCounts.Of(_held, day, definition);
         _counts = counts.Count;
         foreach (var c in counts.Where(c => c.Said != c.Lines))
             Note($"teller {c.Teller?.ToString() ?? "-"}, {c.Measure}: the statement says {c.Said}, "

@@ -71,7 +71,7 @@ internal static class AuditEvidence
     private static void Line(ArrayBufferWriter<byte> to, AnswerLine line)
     {
         using (var writer = new Utf8JsonWriter(to))
-            JsonSerializer.Serialize(writer, line, AuditJson.Default.AnswerLine);
+            JsonSerializer.Serialize(writer, line, AnswerJson.Default.AnswerLine);
         to.Write("\n"u8);
     }
 }

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Logging;
-using RatingDevice.Collector.Rollups;
-using RatingDevice.Collector.Statements;
 using RatingDevice.Collector.Store;
 using RatingDevice.Collector.Uplink;
 
@@ -14,29 +12,24 @@ namespace RatingDevice.Collector.Audit;
 /// <param name="office">The level above; null at the top.</param>
 /// <param name="answer">Makes an answer; null where there are no lines, or not these.</param>
 /// <param name="book">Questions kept here; null at an outlet's collector, which answers at once.</param>
-/// <param name="statements">What answers are held against.</param>
+/// <param name="desk">Checks the answers to own questions; null as above.</param>
 /// <param name="unit">This unit.</param>
 /// <param name="every">How often it is looked.</param>
 /// <param name="time">Clock.</param>
-/// <param name="log">Told of what was found, and of failures.</param>
+/// <param name="log">Told of failures.</param>
 internal sealed partial class AuditLoop(
-    IHeadOffice? office, Func<AuditAsk, byte[]?>? answer, IAuditBook? book, IStatementStore statements,
-    UnitId unit, TimeSpan every, TimeProvider time, ILogger<AuditLoop> log)
+    IHeadOffice? office, Func<AuditAsk, byte[]?>? answer, IAuditBook? book, AuditDesk? desk, UnitId unit,
+    TimeSpan every, TimeProvider time, ILogger<AuditLoop> log)
 {
-    /// <summary>How long questions that are done with are kept: what an assessment of a year rests on, and a
-    /// month to contest it.</summary>
-    public static readonly TimeSpan Keep = TimeSpan.FromDays(397);
-
-    private static readonly TimeSpan Tidy = TimeSpan.FromHours(1);
+    /// <summary>So many questions that fail one after another, and it is the level above that is
+    /// away.</summary>
+    private const int MostFailures = 3;
 
     /// <summary>Said once each.</summary>
-    private readonly HashSet<AuditId> _notHeld = [];
+    private readonly HashSet<AuditId> _said = [];
 
     private bool _away;
-    private DateTimeOffset _tidied;
-
-    /// <summary>What figures mean; an answer is held against the definition its statement names.</summary>
-    public DefinitionBook Definitions { get; init; } = DefinitionBook.BuiltIn;
+    private int _turn;
 
     /// <summary>Runs until stopped.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -53,22 +46,37 @@ internal sealed partial class AuditLoop(
     {
         try
         {
-            if (book is not null)
-            {
-                Check(book);
-                Forget(book);
-            }
-
+            desk?.Look();
             if (office is null) return;
-            foreach (var ask in await office.QuestionsAsync(stop)) await TakeAsync(office, ask, stop);
-            if (book is not null) await PassAsync(office, book, stop);
+            await EachAsync(await office.QuestionsAsync(stop), ask => TakeAsync(office, ask, stop));
+            if (book is not null) await EachAsync(book.ToPass(unit), ask => PassAsync(office, book, ask, stop));
             _away = false;
         }
-        catch (Exception e) when (e is IOException or StoreException or UnauthorizedAccessException
-            or FormatException)
+        catch (Exception e) when (Passing(e))
         {
             if (!_away) LogAway(office?.Where ?? "-", e.Message);
             _away = true;
+        }
+    }
+
+    /// <summary>One question that cannot be dealt with does not keep the others waiting: each look begins
+    /// with another one.</summary>
+    private async Task EachAsync(IReadOnlyList<AuditAsk> asks, Func<AuditAsk, Task> deal)
+    {
+        var failures = 0;
+        _turn = asks.Count == 0 ? 0 : (_turn + 1) % asks.Count;
+        foreach (var ask in asks.Skip(_turn).Concat(asks.Take(_turn)))
+        {
+            try
+            {
+                await deal(ask);
+                failures = 0;
+            }
+            catch (Exception e) when (Passing(e))
+            {
+                if (++failures == MostFailures || failures == asks.Count) throw;
+                if (_said.Add(ask.Id)) LogFailed(ask.Id, ask.Outlet, e.Message);
+            }
         }
     }
 
@@ -80,45 +88,17 @@ internal sealed partial class AuditLoop(
             LogAnswered(ask.Id, ask.By, ask.Outlet, ask.Day, bytes.Length);
         }
         else if (book is not null) book.Put(ask);
-        else if (_notHeld.Add(ask.Id)) LogNotHeld(ask.Id, ask.Outlet, ask.N);
+        else if (_said.Add(ask.Id)) LogNotHeld(ask.Id, ask.Outlet, ask.N);
     }
 
-    private async Task PassAsync(IHeadOffice above, IAuditBook kept, CancellationToken stop)
+    private static async Task PassAsync(IHeadOffice above, IAuditBook kept, AuditAsk ask, CancellationToken stop)
     {
-        foreach (var ask in kept.ToPass(unit))
-        {
-            await above.AnswerAsync(ask, kept.Answer(ask.Id), stop);
-            kept.Passed(ask.Id);
-        }
+        await above.AnswerAsync(ask, kept.Answer(ask.Id), stop);
+        kept.Passed(ask.Id);
     }
 
-    private void Forget(IAuditBook kept)
-    {
-        var now = time.GetUtcNow();
-        if (now - _tidied < Tidy) return;
-        _tidied = now;
-        if (kept.Forget(now - Keep) is > 0 and var gone) LogForgot(gone, Keep.Days);
-    }
-
-    private void Check(IAuditBook kept)
-    {
-        foreach (var ask in kept.ToCheck(unit))
-        {
-            var answer = kept.Answer(ask.Id);
-            // by a later edition than was asked about, where the day was amended since
-            var n = Math.Max(ask.N, AuditAnswer.About(answer)?.N ?? 0);
-            if (statements.Find(ask.Outlet, n)?.Signed is not { } held)
-            {
-                if (_notHeld.Add(ask.Id)) LogToCome(ask.Id, ask.Outlet, n);
-                continue;
-            }
-
-            var result = AuditCheck.Run(ask, held, answer, time.GetUtcNow(), Definitions);
-            kept.Found(result);
-            if (result.Holds) LogHolds(ask.Outlet, ask.Day, result.Lines);
-            else LogBroken(ask.Outlet, ask.Day, result.Findings[0]);
-        }
-    }
+    private static bool Passing(Exception e) => e is IOException or StoreException
+        or UnauthorizedAccessException or FormatException;
 
     [LoggerMessage(1, LogLevel.Warning, "Questions of {Where} wait: {What}")]
     private partial void LogAway(string where, string what);
@@ -132,18 +112,7 @@ internal sealed partial class AuditLoop(
         + "to be amended; it stays open")]
     private partial void LogNotHeld(AuditId id, OutletId outlet, long n);
 
-    [LoggerMessage(4, LogLevel.Information, "Audit of outlet {Outlet}, {Day}: all {Lines} lines hold")]
-    private partial void LogHolds(OutletId outlet, DateOnly day, long lines);
-
-    [LoggerMessage(6, LogLevel.Warning,
-        "The answer to question {Id} is about statement {N} of outlet {Outlet}, which has not come; it is "
-        + "checked when it has")]
-    private partial void LogToCome(AuditId id, OutletId outlet, long n);
-
-    [LoggerMessage(7, LogLevel.Information,
-        "{Gone} questions older than {Days} days are forgotten; those whose answer did not hold are kept")]
-    private partial void LogForgot(int gone, int days);
-
-    [LoggerMessage(5, LogLevel.Error, "Audit of outlet {Outlet}, {Day}: {Finding}")]
-    private partial void LogBroken(OutletId outlet, DateOnly day, AuditFinding finding);
+    [LoggerMessage(4, LogLevel.Error,
+        "Question {Id} about outlet {Outlet} could not be dealt with: {What} It stays open; the others go on")]
+    private partial void LogFailed(AuditId id, OutletId outlet, string what);
 }

@@ -33,4 +33,8 @@ internal sealed record AuditResult(
 {
     /// <summary>Findings that are kept; one is enough to look into.</summary>
     public const int MostFindings = 100;
+
+    /// <summary>Of an answer that could not be held against anything.</summary>
+    public static AuditResult Broken(AuditAsk ask, string what, DateTimeOffset at) => new(
+        ask.Id, ask.Outlet, ask.Day, ask.N, false, 0, 0, 0, 0, [new(null, null, 0, what)], at);
 }

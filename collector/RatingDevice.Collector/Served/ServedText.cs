@@ -38,7 +38,7 @@ internal static class ServedText
             return JsonSerializer.Deserialize(line, ServedTextJson.Default.ServedTextRow)?.Row(outlet, day)
                 ?? throw new FormatException("null is not a row");
         }
-        catch (Exception e) when (e is JsonException or ArgumentOutOfRangeException)
+        catch (JsonException e)
         {
             throw new FormatException(e.Message, e);
         }
@@ -60,8 +60,12 @@ internal sealed record ServedTextRow(
             : throw new FormatException($"'{Type}' is not a business type"),
         At(Issued), At(Called), At(Finished), Void);
 
-    private static DateTimeOffset? At(long? ms) =>
-        ms is { } there ? DateTimeOffset.FromUnixTimeMilliseconds(there) : null;
+    /// <summary>The year 2000, and 2200.</summary>
+    private const long Earliest = 946_684_800_000, Latest = 7_258_118_400_000;
+
+    private static DateTimeOffset? At(long? ms) => ms is not { } there ? null
+        : there is >= Earliest and < Latest ? DateTimeOffset.FromUnixTimeMilliseconds(there)
+        : throw new FormatException($"{there} is not a moment of our time");
 }
 
 [JsonSourceGenerationOptions(

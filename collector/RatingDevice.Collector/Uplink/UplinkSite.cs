@@ -45,9 +45,15 @@ internal sealed class UplinkSite : IDisposable
         }
 
         if (unit is { } own && (_office is not null || book is not null))
-            _audits = new(_office, answer, book, store, own,
+        {
+            var desk = book is null ? null : new AuditDesk(
+                book, store, own, definitions ?? DefinitionBook.BuiltIn, new Random(), time,
+                logs.CreateLogger<AuditDesk>());
+            _audits = new(_office, answer, book, desk, own,
                 _office is null ? Look : TimeSpan.FromSeconds(options.Uplink.QuestionsEverySeconds), time,
-                logs.CreateLogger<AuditLoop>()) { Definitions = definitions ?? DefinitionBook.BuiltIn };
+                logs.CreateLogger<AuditLoop>());
+        }
+
         Routes = new(store, _loop, unit);
     }
 

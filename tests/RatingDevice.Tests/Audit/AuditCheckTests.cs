@@ -84,7 +84,7 @@ public sealed class AuditCheckTests : IDisposable
     }
 
     [Fact]
-    public void A_definition_that_is_not_known_here_leaves_the_counts_of_entries()
+    public void A_definition_that_is_not_known_here_is_said_and_leaves_the_counts_of_entries()
     {
         var held = _rig.Forged(_ => Said("active-day", 3).Statement with
         {
@@ -94,7 +94,8 @@ public sealed class AuditCheckTests : IDisposable
             _rig.Ask with { Hash = held.Hash }, held,
             Swap(_rig.Answer(), _rig.Statement.Hash.ToString(), held.Hash.ToString()),
             DateTimeOffset.UnixEpoch);
-        Assert.True(result.Holds, string.Join('\n', result.Findings));
+        Assert.Contains("definition of-the-bank-1, digest ", Assert.Single(result.Findings).What,
+            StringComparison.Ordinal);
         Assert.Equal(6, result.Counts); // two tellers: invited, rated and one level each
     }
 
@@ -149,6 +150,21 @@ public sealed class AuditCheckTests : IDisposable
             answer[at] ^= (byte)random.Next(1, 16); // another character, never a line feed
             return !_rig.Check(answer).Holds;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
+
+    [Fact]
+    public void A_line_that_is_told_to_be_of_another_outlet_must_be_in_that_one_s_statement()
+    {
+        // the device vouches for its lines, not for where it stood
+        var answer = Swap("\"outlet\":\"o-1\",\"counter\"", "\"outlet\":\"o-2\",\"counter\"", once: true);
+        var first = Broken(answer);
+        Assert.Equal(("d-1", 2L), (first.Device.ToString(), first.N));
+        Assert.Contains("of outlet o-2, whose statement of the day does not have it", first.What,
+            StringComparison.Ordinal);
+        var there = _rig.Forged(s => s with { Head = s.Head with { Outlet = OutletId.Parse("o-2") } });
+        var moved = AuditCheck.Run(_rig.Ask, _rig.Statement, answer, DateTimeOffset.UnixEpoch, null,
+            outlet => outlet.ToString() == "o-2" ? there : null);
+        Assert.DoesNotContain(moved.Findings, f => f.What.Contains("o-2", StringComparison.Ordinal));
+    }
 
     [Theory]
     [InlineData("")]

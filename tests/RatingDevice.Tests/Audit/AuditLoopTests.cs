@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using RatingDevice.Collector.Audit;
 using RatingDevice.Collector.HeadOffice.Receiving;
+using RatingDevice.Collector.Rollups;
 using RatingDevice.Simulation.Bank;
 using RatingDevice.Simulation.Store;
 using RatingDevice.Tests.Ingest;
@@ -18,6 +19,7 @@ public sealed class AuditLoopTests : IDisposable
     private readonly AuditFolder _middleBook, _topBook;
     private readonly AuditLoop _outletLoop, _middleLoop, _topLoop;
     private readonly DirectHeadOffice _toTop;
+    private AuditAsk? _unanswerable;
 
     public AuditLoopTests()
     {
@@ -29,13 +31,13 @@ public sealed class AuditLoopTests : IDisposable
             store, () => tree, AuditRig.Asker, _key, new(), _time, new KeptLog<ReceivingLoop>());
         var toMiddle = new DirectHeadOffice(Receiving(_middle), UnitId.Parse("o-1"), _middleBook, scope);
         _toTop = new DirectHeadOffice(Receiving(_top), UnitId.Parse("b-1"), _topBook, scope);
-        AuditLoop Loop(DirectHeadOffice? office, IAuditBook? book, FakeStatementStore store, string unit,
-            Func<AuditAsk, byte[]?>? answer = null) => new(office, answer, book, store, UnitId.Parse(unit),
+        AuditLoop Loop(DirectHeadOffice? office, string unit, IAuditBook? book = null,
+            FakeStatementStore? store = null, Func<AuditAsk, byte[]?>? answer = null) => new(
+            office, answer, book, store is null ? null : Desk(book!, store, unit), UnitId.Parse(unit),
             TimeSpan.FromMinutes(1), _time, new KeptLog<AuditLoop>());
-        _outletLoop = Loop(toMiddle, null, _middle, "o-1",
-            ask => AuditEvidence.Answer(_rig.Store, _rig.Store.Statements, ask));
-        _middleLoop = Loop(_toTop, _middleBook, _middle, "b-1");
-        _topLoop = Loop(null, _topBook, _top, "ho");
+        _outletLoop = Loop(toMiddle, "o-1", answer: Answer);
+        _middleLoop = Loop(_toTop, "b-1", _middleBook, _middle);
+        _topLoop = Loop(null, "ho", _topBook, _top);
     }
 
     public void Dispose()
@@ -77,6 +79,24 @@ public sealed class AuditLoopTests : IDisposable
         await Look(_middleLoop, _outletLoop, _middleLoop, _topLoop);
         Assert.Single(_topBook.Open());
     }
+
+    [Fact]
+    public async Task A_question_that_cannot_be_answered_does_not_keep_the_others_waiting()
+    {
+        _unanswerable = _rig.Ask with { Id = AuditId.Parse("a-0000000000000001") };
+        _topBook.Put(_unanswerable);
+        _topBook.Put(_rig.Ask);
+        await Look(_middleLoop, _outletLoop, _outletLoop, _middleLoop, _topLoop);
+        Assert.True(_topBook.Result(_rig.Ask.Id)!.Holds);
+        Assert.Equal([_unanswerable], _topBook.Open());
+    }
+
+    private byte[]? Answer(AuditAsk ask) => ask.Id == _unanswerable?.Id
+        ? throw new IOException("the answer would be too large")
+        : AuditEvidence.Answer(_rig.Store, _rig.Store.Statements, ask);
+
+    private AuditDesk Desk(IAuditBook book, FakeStatementStore store, string unit) => new(
+        book, store, UnitId.Parse(unit), DefinitionBook.BuiltIn, new Random(1), _time, new KeptLog());
 
     private static async Task Look(params AuditLoop[] loops)
     {

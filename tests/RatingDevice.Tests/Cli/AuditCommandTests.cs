@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using RatingDevice.Collector;
 using RatingDevice.Collector.Audit;
 using RatingDevice.Collector.Cli;
+using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Stack;
 using RatingDevice.Collector.Statements;
 using RatingDevice.Collector.Store.Sqlite;
@@ -19,7 +20,7 @@ public sealed class AuditCommandTests : IDisposable
     private readonly AuditRig _rig = new();
     private readonly AuditFolder _book;
     private readonly SqliteRatingStore _store;
-    private readonly AuditLoop _loop;
+    private readonly AuditDesk _desk;
 
     public AuditCommandTests()
     {
@@ -28,8 +29,8 @@ public sealed class AuditCommandTests : IDisposable
         _book = new(files.Audits);
         _store = SqliteRatingStore.Open(new(files.Store(SystemStack.Sqlite)));
         _store.Statements.Keep(StatementGroup.Received([_rig.Statement], Time.GetUtcNow()));
-        _loop = new(null, null, _book, _store.Statements, AuditRig.Asker, TimeSpan.FromSeconds(1), Time,
-            new KeptLog<AuditLoop>());
+        _desk = new(_book, _store.Statements, AuditRig.Asker, DefinitionBook.BuiltIn, new Random(1), Time,
+            new KeptLog());
     }
 
     public void Dispose()
@@ -104,7 +105,7 @@ public sealed class AuditCommandTests : IDisposable
                 ask.Id, altered(AuditEvidence.Answer(_rig.Store, _rig.Store.Statements, ask)!));
         }
 
-        await _loop.LookAsync(default);
+        _desk.Look();
         return await running;
     }
 }

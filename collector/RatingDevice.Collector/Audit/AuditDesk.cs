@@ -1,0 +1,137 @@
+using Microsoft.Extensions.Logging;
+using RatingDevice.Collector.Figures;
+using RatingDevice.Collector.Rollups;
+using RatingDevice.Collector.Statements;
+using RatingDevice.Collector.Store;
+
+namespace RatingDevice.Collector.Audit;
+
+/// <summary>
+/// Who asked checks the answers, asks again about a day that was amended since, and forgets in time. Whatever
+/// an answer is, it becomes a result: no answer may keep others from being looked at.
+/// </summary>
+/// <param name="book">Questions and answers.</param>
+/// <param name="statements">What answers are held against.</param>
+/// <param name="unit">This unit.</param>
+/// <param name="definitions">What figures mean; an answer is held against the definition its statement
+/// names.</param>
+/// <param name="random">For ids of questions.</param>
+/// <param name="time">Clock.</param>
+/// <param name="log">Told of what was found.</param>
+internal sealed partial class AuditDesk(
+    IAuditBook book, IStatementStore statements, UnitId unit, DefinitionBook definitions, Random random,
+    TimeProvider time, ILogger log)
+{
+    /// <summary>How long questions that are done with are kept: what an assessment of a year rests on, and a
+    /// month to contest it.</summary>
+    public static readonly TimeSpan Keep = TimeSpan.FromDays(397);
+
+    /// <summary>How long a statement may be under way that an answer is already about.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromDays(1);
+
+    private static readonly TimeSpan Tidy = TimeSpan.FromHours(1);
+
+    /// <summary>Answers about a statement that is not held, since when they wait.</summary>
+    private readonly Dictionary<AuditId, DateTimeOffset> _waiting = [];
+
+    private DateTimeOffset _tidied;
+
+    /// <summary>Everything that can be done now.</summary>
+    /// <exception cref="StoreException">The store failed; the rest follows.</exception>
+    /// <exception cref="IOException">A file could not be read or written; the rest follows.</exception>
+    public void Look()
+    {
+        foreach (var ask in book.ToCheck(unit)) Check(ask);
+        var now = time.GetUtcNow();
+        if (now - _tidied < Tidy) return;
+        _tidied = now;
+        foreach (var day in book.All().Where(a => a.By == unit).GroupBy(a => (a.Outlet, a.Day)).ToList())
+            AskAgain([.. day]);
+        if (book.Forget(now - Keep) is > 0 and var gone) LogForgot(gone, Keep.Days);
+    }
+
+    private void Check(AuditAsk ask)
+    {
+        var answer = book.Answer(ask.Id);
+        // by a later edition than was asked about, where the day was amended since
+        var n = Math.Max(ask.N, AuditAnswer.About(answer)?.N ?? 0);
+        if (statements.Find(ask.Outlet, n)?.Signed is not { } held)
+        {
+            Wait(ask, n);
+            return;
+        }
+
+        AuditResult result;
+        try
+        {
+            result = AuditCheck.Run(ask, held, answer, time.GetUtcNow(), definitions, outlet => outlet == ask.Outlet
+                ? null : Newest(outlet, ask.Day));
+        }
+        catch (Exception e) when (e is not StoreException)
+        {
+            LogOdd(ask.Id, e);
+            result = AuditResult.Broken(ask, $"the answer cannot be checked: {e.Message}", time.GetUtcNow());
+        }
+
+        Found(result);
+        AskAgain([ask]);
+    }
+
+    private void Wait(AuditAsk ask, long n)
+    {
+        var now = time.GetUtcNow();
+        if (_waiting.TryAdd(ask.Id, now)) LogToCome(ask.Id, ask.Outlet, n);
+        else if (now - _waiting[ask.Id] >= Patience)
+        {
+            Found(AuditResult.Broken(
+                ask, $"it answers about statement {n}, which has not come in {Patience.TotalHours} hours", now));
+        }
+    }
+
+    private void Found(AuditResult result)
+    {
+        book.Found(result);
+        _waiting.Remove(result.Id);
+        if (result.Holds) LogHolds(result.Outlet, result.Day, result.Lines);
+        else LogBroken(result.Outlet, result.Day, result.Findings[0]);
+    }
+
+    /// <summary>An edition made after a day was looked at is looked at too, or bending it would only have to
+    /// wait.</summary>
+    private void AskAgain(IReadOnlyList<AuditAsk> asked)
+    {
+        var found = asked.Select(a => book.Result(a.Id)).ToList();
+        if (found.Contains(null)) return; // not looked at yet
+        var (last, seen) = (asked[^1], asked.Max(a => a.N));
+        seen = Math.Max(seen, found.Max(f => f!.N));
+        if (Newest(last.Outlet, last.Day) is not { } newest || newest.Head.N <= seen) return;
+        var again = AuditAsk.Of(newest, last.Day, last.Device, unit, random, time.GetUtcNow());
+        book.Put(again);
+        LogAgain(last.Outlet, last.Day, newest.Head.Edition, again.Id);
+    }
+
+    private SignedStatement? Newest(OutletId outlet, DateOnly day) =>
+        statements.Newest(outlet, PeriodKind.Day, day, day).LastOrDefault()?.Signed;
+
+    [LoggerMessage(1, LogLevel.Warning,
+        "The answer to question {Id} is about statement {N} of outlet {Outlet}, which has not come; it is "
+        + "checked when it has")]
+    private partial void LogToCome(AuditId id, OutletId outlet, long n);
+
+    [LoggerMessage(2, LogLevel.Information, "Audit of outlet {Outlet}, {Day}: all {Lines} lines hold")]
+    private partial void LogHolds(OutletId outlet, DateOnly day, long lines);
+
+    [LoggerMessage(3, LogLevel.Error, "Audit of outlet {Outlet}, {Day}: {Finding}")]
+    private partial void LogBroken(OutletId outlet, DateOnly day, AuditFinding finding);
+
+    [LoggerMessage(4, LogLevel.Information,
+        "Outlet {Outlet}, {Day} was amended after it was looked at; edition {Edition} is asked about by {Id}")]
+    private partial void LogAgain(OutletId outlet, DateOnly day, int edition, AuditId id);
+
+    [LoggerMessage(5, LogLevel.Information,
+        "{Gone} questions older than {Days} days are forgotten; those whose answer did not hold are kept")]
+    private partial void LogForgot(int gone, int days);
+
+    [LoggerMessage(6, LogLevel.Error, "The answer to question {Id} is none this program can check")]
+    private partial void LogOdd(AuditId id, Exception e);
+}
