@@ -27,6 +27,9 @@ internal sealed class SealingDesk(
     /// <summary>Days looked back for what was missing and came, or is no longer missing.</summary>
     private const int MissingDays = 31;
 
+    /// <summary>Months looked back for wholes that rest on an older edition than is held.</summary>
+    private const int WholeMonths = 15;
+
     private readonly IStatementStore _statements = store.Statements;
 
     /// <summary>Seals days, then the months and quarters they close or change; says how many statements were
@@ -35,10 +38,13 @@ internal sealed class SealingDesk(
     /// <param name="now">Now.</param>
     /// <param name="missingToo">True: also days of which something else is missing now than was
     /// said.</param>
+    /// <param name="wholesToo">True: also months and quarters whose days were amended without them, as by a
+    /// look that a crash or the store ended.</param>
     /// <param name="stop">Ends between two statements; the rest follows later.</param>
     /// <exception cref="StoreException">The store failed; what was sealed before stays.</exception>
     public int Seal(
-        OutletRecord outlet, DateTimeOffset now, bool missingToo = true, CancellationToken stop = default)
+        OutletRecord outlet, DateTimeOffset now, bool missingToo = true, bool wholesToo = true,
+        CancellationToken stop = default)
     {
         var last = ClosedDays.Last(now, outlet.Rules, TimeSpan.FromMinutes(options.DayAfterMinutes));
         var dirty = store.Dirty(int.MaxValue).Where(d => d.Outlet == outlet.Id).Select(d => d.Day)
@@ -60,19 +66,22 @@ internal sealed class SealingDesk(
             changed.Add(day);
         }
 
-        return made + SealWholes(outlet, last, now, changed);
+        return made + SealWholes(outlet, last, now, changed, wholesToo ? last.AddMonths(-WholeMonths) : last);
     }
 
     private bool SealDay(OutletRecord outlet, DateOnly day, DirtyDay? mark, DateTimeOffset now, KeyRing keys)
     {
+        var chain = _statements.Head(outlet.Id);
         var draft = Draft(outlet, day).Day(
             DayHoldings.Read(store, outlet.Id, day, keys), registry, ends);
-        return Keep(draft, Newest(outlet.Id, PeriodKind.Day, day, day).LastOrDefault(), now, mark);
+        return Keep(draft, Newest(outlet.Id, PeriodKind.Day, day, day).LastOrDefault(), chain, now, mark);
     }
 
-    /// <summary>Months that a changed day lies in, and those that have closed; then their quarters.</summary>
+    /// <summary>Months that a changed day lies in, those that have closed, and those looked back at; then
+    /// their quarters.</summary>
     private int SealWholes(
-        OutletRecord outlet, DateOnly last, DateTimeOffset now, IReadOnlyCollection<DateOnly> changed)
+        OutletRecord outlet, DateOnly last, DateTimeOffset now, IReadOnlyCollection<DateOnly> changed,
+        DateOnly back)
     {
         var made = 0;
         foreach (var kind in new[] { PeriodKind.Month, PeriodKind.Quarter })
@@ -80,25 +89,36 @@ internal sealed class SealingDesk(
             Period Of(DateOnly day) => kind == PeriodKind.Month ? Period.Month(day) : Period.Quarter(day);
             var next = _statements.Span(outlet.Id, kind) is { } done ? Of(done.Last).After()
                 : _statements.Span(outlet.Id, PeriodKind.Day) is { } days ? Of(days.First) : null;
-            var periods = changed.Select(Of).ToHashSet();
+            var periods = changed.Concat(Held(outlet.Id, kind, back)).Select(Of).ToHashSet();
             bool Closed(Period period) => ClosedDays.Closed(period, last, options.MonthAfterDays);
             for (; next is not null && Closed(next); next = next.After()) periods.Add(next);
             foreach (var period in periods.OrderBy(p => p.From).Where(Closed))
             {
+                var chain = _statements.Head(outlet.Id);
                 var parts = Newest(outlet.Id,
                     kind == PeriodKind.Month ? PeriodKind.Day : PeriodKind.Month, period.From, period.To);
                 var held = Newest(outlet.Id, kind, period.From, period.To).LastOrDefault();
-                if (parts.Count > 0 && Keep(Draft(outlet, period.From).Whole(period, parts), held, now, null))
-                    made++;
+                if (parts.Count > 0
+                    && Keep(Draft(outlet, period.From).Whole(period, parts), held, chain, now, null)) made++;
             }
         }
 
         return made;
     }
 
-    private bool Keep(Statement draft, SignedStatement? held, DateTimeOffset now, DirtyDay? mark)
+    private IEnumerable<DateOnly> Held(OutletId outlet, PeriodKind kind, DateOnly from) =>
+        Newest(outlet, kind, from, DateOnly.MaxValue).Select(s => Statement.PeriodOf(s.Head.Period)!.From);
+
+    /// <param name="draft">What is held says.</param>
+    /// <param name="held">The edition before.</param>
+    /// <param name="chain">The chain's end as it was before anything of the draft was read: what another
+    /// writer appended meanwhile may rest on more than this, and the store refuses this then.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="mark">Taken away.</param>
+    private bool Keep(
+        Statement draft, SignedStatement? held, ChainHead? chain, DateTimeOffset now, DirtyDay? mark)
     {
-        var next = Edition.Next(draft, held, _statements.Head(draft.Head.Outlet));
+        var next = Edition.Next(draft, held, chain);
         if (next is null && mark is null) return false;
         _statements.Keep(new(next is null ? [] : [SignedStatement.Of(next, key)], now)
         {

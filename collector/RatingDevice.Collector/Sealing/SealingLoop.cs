@@ -29,6 +29,10 @@ internal sealed partial class SealingLoop(
     /// missing.</summary>
     private static readonly TimeSpan First = TimeSpan.FromSeconds(10);
 
+    /// <summary>When an outlet's months and quarters were last held against their days: once a day, at the
+    /// start, and after a look that broke off.</summary>
+    private readonly Dictionary<OutletId, DateOnly> _wholes = [];
+
     private IReadOnlyList<MissingEnd> _ends = [];
 
     /// <summary>Statements made since start.</summary>
@@ -57,12 +61,17 @@ internal sealed partial class SealingLoop(
             if (stop.IsCancellationRequested) return;
             try
             {
-                var made = desk.Seal(outlet, time.GetUtcNow(), otherwise, stop);
+                var at = time.GetUtcNow();
+                var today = DateOnly.FromDateTime(at.UtcDateTime);
+                var made = desk.Seal(
+                    outlet, at, otherwise, _wholes.GetValueOrDefault(outlet.Id) != today, stop);
                 Made += made;
+                _wholes[outlet.Id] = today;
                 if (made > 0) LogSealed(outlet.Id, made);
             }
             catch (StoreException e)
             {
+                _wholes.Remove(outlet.Id);
                 otherwise = false; // looked at again
                 now = _ends;
                 LogFailed(outlet.Id, e);

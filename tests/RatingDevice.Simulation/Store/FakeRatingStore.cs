@@ -28,7 +28,16 @@ internal sealed class FakeRatingStore(int quarantineMost = 10_000) : IRatingStor
         set => _chains.Away = value;
     }
 
+    /// <summary>Called when the rows of a day are read, for what another collector does meanwhile.</summary>
+    public Action? ServedIsRead { get; set; }
+
     public IStatementStore Statements => _chains;
+
+    /// <inheritdoc cref="FakeStatementStore.Kept"/>
+    public Action? Kept
+    {
+        set => _chains.Kept = value;
+    }
 
     /// <summary>Groups committed.</summary>
     public int Commits { get; private set; }
@@ -88,8 +97,11 @@ internal sealed class FakeRatingStore(int quarantineMost = 10_000) : IRatingStor
         return query.Together ? [.. query.Add(cells).Reverse()] : cells; // in no order: nobody relies on one
     }
 
-    public IReadOnlyList<ServedRow> Served(OutletId outlet, DateOnly day) =>
-        [.. State.Served.Values.Where(r => r.Outlet == outlet && r.Day == day)];
+    public IReadOnlyList<ServedRow> Served(OutletId outlet, DateOnly day)
+    {
+        ServedIsRead?.Invoke();
+        return [.. State.Served.Values.Where(r => r.Outlet == outlet && r.Day == day)];
+    }
 
     public IReadOnlyList<ServedContradiction> Contradictions(int most) =>
         [.. State.Contradictions.AsEnumerable().Reverse().Take(most)];

@@ -24,6 +24,9 @@ internal sealed class FakeStatementStore : IStatementStore
     /// <summary>True: nothing can be read or written, as when the file system went away.</summary>
     public bool Away { get; set; }
 
+    /// <summary>Called after each group that was kept.</summary>
+    public Action? Kept { get; set; }
+
     /// <summary>Groups kept; a receipt is none.</summary>
     public int Keeps { get; private set; }
 
@@ -52,7 +55,13 @@ internal sealed class FakeStatementStore : IStatementStore
         return all.Count == 0 ? null : (all[0], all[^1]);
     }
 
-    public void Keep(StatementGroup group) => Write(() =>
+    public void Keep(StatementGroup group)
+    {
+        Write(() => Append(group));
+        Kept?.Invoke();
+    }
+
+    private void Append(StatementGroup group)
     {
         List<KeptStatement> next = [.. _kept];
         foreach (var signed in group.Statements)
@@ -74,7 +83,7 @@ internal sealed class FakeStatementStore : IStatementStore
         (_kept, _marks) = (next, marks);
         _figures = _figures.With(group.Stated);
         Keeps++;
-    });
+    }
 
     public IReadOnlyList<KeptStatement> Unsent(int most) =>
         [.. Held.Where(k => k.Receipt is null).Take(most)];
