@@ -44,8 +44,9 @@ internal sealed class AuditCheck
     {
         var check = new AuditCheck(held, ask.Day, elsewhere ?? (_ => null));
         using (check._keys) check.Run(ask, bytes, definitions ?? DefinitionBook.BuiltIn);
-        return new(ask.Id, ask.Outlet, ask.Day, held.Head.N, check._found.Count == 0, check._journals, check._lines,
-            check._counts, check._estimated, [.. check._found.Take(AuditResult.MostFindings)], at);
+        return new(ask.Id, ask.Outlet, ask.Day, held.Head.N, check._found.Count == 0, check._journals,
+            check._lines, check._counts, check._estimated,
+            [.. check._found.Take(AuditResult.MostFindings)], at);
     }
 
     private void Run(AuditAsk ask, ReadOnlyMemory<byte> bytes, DefinitionBook definitions)
@@ -162,7 +163,8 @@ internal sealed class AuditCheck
     {
         if (_elsewhere(outlet)?.Statement.Devices.Any(
             d => d.Journal == range.Journal && d.First <= n && n <= d.Last) == true) return;
-        Note(range, n, $"the line is told to be of outlet {outlet}, whose statement of the day does not have it");
+        Note(range, n, $"the line is told to be of outlet {outlet}, whose statement of the day does not have "
+            + "it");
     }
 
     private void Rules(DeviceLine range, Segment segment)
@@ -193,8 +195,9 @@ internal sealed class AuditCheck
             .FirstOrDefault(d => d.Id == head.Definition && d.Hash == head.DefinitionHash);
         if (definition is null)
         {
-            Note($"definition {head.Definition}, digest {head.DefinitionHash}, is not known here, so only what "
-                + "entries count could be made again; put its file into the folder of definitions and ask again");
+            Note($"definition {head.Definition}, digest {head.DefinitionHash}, is not known here, so only "
+                + "what entries count could be made again; put its file into the folder of definitions and "
+                + "ask again");
         }
 
         var counts = AuditCounts.Of(_held, day, definition);

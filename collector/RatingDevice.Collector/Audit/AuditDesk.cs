@@ -45,7 +45,7 @@ internal sealed partial class AuditDesk(
         var now = time.GetUtcNow();
         if (now - _tidied < Tidy) return;
         _tidied = now;
-        foreach (var day in book.All().Where(a => a.By == unit).GroupBy(a => (a.Outlet, a.Day)).ToList())
+        foreach (var day in book.All().Where(a => a.By == unit).GroupBy(a => (a.Outlet, a.Day)))
             AskAgain([.. day]);
         if (book.Forget(now - Keep) is > 0 and var gone) LogForgot(gone, Keep.Days);
     }
@@ -64,8 +64,8 @@ internal sealed partial class AuditDesk(
         AuditResult result;
         try
         {
-            result = AuditCheck.Run(ask, held, answer, time.GetUtcNow(), definitions, outlet => outlet == ask.Outlet
-                ? null : Newest(outlet, ask.Day));
+            result = AuditCheck.Run(
+                ask, held, answer, time.GetUtcNow(), definitions, outlet => Newest(outlet, ask.Day));
         }
         catch (Exception e) when (e is not StoreException)
         {
@@ -83,8 +83,8 @@ internal sealed partial class AuditDesk(
         if (_waiting.TryAdd(ask.Id, now)) LogToCome(ask.Id, ask.Outlet, n);
         else if (now - _waiting[ask.Id] >= Patience)
         {
-            Found(AuditResult.Broken(
-                ask, $"it answers about statement {n}, which has not come in {Patience.TotalHours} hours", now));
+            var what = $"it answers about statement {n}, which has not come in {Patience.TotalHours} hours";
+            Found(AuditResult.Broken(ask, what, now));
         }
     }
 
@@ -107,7 +107,7 @@ internal sealed partial class AuditDesk(
         if (Newest(last.Outlet, last.Day) is not { } newest || newest.Head.N <= seen) return;
         var again = AuditAsk.Of(newest, last.Day, last.Device, unit, random, time.GetUtcNow());
         book.Put(again);
-        LogAgain(last.Outlet, last.Day, newest.Head.Edition, again.Id);
+        LogAgain(last.Outlet, last.Day, again.Id, newest.Head.Edition);
     }
 
     private SignedStatement? Newest(OutletId outlet, DateOnly day) =>
@@ -125,11 +125,11 @@ internal sealed partial class AuditDesk(
     private partial void LogBroken(OutletId outlet, DateOnly day, AuditFinding finding);
 
     [LoggerMessage(4, LogLevel.Information,
-        "Outlet {Outlet}, {Day} was amended after it was looked at; edition {Edition} is asked about by {Id}")]
-    private partial void LogAgain(OutletId outlet, DateOnly day, int edition, AuditId id);
+        "Outlet {Outlet}, {Day} was amended after it was looked at; {Id} asks about edition {Edition}")]
+    private partial void LogAgain(OutletId outlet, DateOnly day, AuditId id, int edition);
 
     [LoggerMessage(5, LogLevel.Information,
-        "{Gone} questions older than {Days} days are forgotten; those whose answer did not hold are kept")]
+        "{Gone} questions older than {Days} days are forgotten; those that did not hold are kept")]
     private partial void LogForgot(int gone, int days);
 
     [LoggerMessage(6, LogLevel.Error, "The answer to question {Id} is none this program can check")]

@@ -46,8 +46,8 @@ internal sealed class AuditFolder(string root) : IAuditBook
 
     public int Forget(DateTimeOffset before)
     {
-        var done = All().Where(a => a.At < before && (Has(a.Id, PassedName) || Result(a.Id) is { Holds: true }))
-            .ToList();
+        var done = All().Where(a => a.At < before)
+            .Where(a => Has(a.Id, PassedName) || Result(a.Id) is { Holds: true }).ToList();
         foreach (var ask in done) Directory.Delete(Path.Combine(root, ask.Id.ToString()), recursive: true);
         return done.Count;
     }

@@ -49,7 +49,8 @@ internal sealed partial class AuditLoop(
             desk?.Look();
             if (office is null) return;
             await EachAsync(await office.QuestionsAsync(stop), ask => TakeAsync(office, ask, stop));
-            if (book is not null) await EachAsync(book.ToPass(unit), ask => PassAsync(office, book, ask, stop));
+            if (book is not null)
+                await EachAsync(book.ToPass(unit), ask => PassAsync(office, book, ask, stop));
             _away = false;
         }
         catch (Exception e) when (Passing(e))
@@ -91,7 +92,8 @@ internal sealed partial class AuditLoop(
         else if (_said.Add(ask.Id)) LogNotHeld(ask.Id, ask.Outlet, ask.N);
     }
 
-    private static async Task PassAsync(IHeadOffice above, IAuditBook kept, AuditAsk ask, CancellationToken stop)
+    private static async Task PassAsync(
+        IHeadOffice above, IAuditBook kept, AuditAsk ask, CancellationToken stop)
     {
         await above.AnswerAsync(ask, kept.Answer(ask.Id), stop);
         kept.Passed(ask.Id);
@@ -108,11 +110,11 @@ internal sealed partial class AuditLoop(
     private partial void LogAnswered(AuditId id, UnitId by, OutletId outlet, DateOnly day, int bytes);
 
     [LoggerMessage(3, LogLevel.Warning,
-        "Question {Id} is about statement {N} of outlet {Outlet}, which is not held here like that or is about "
-        + "to be amended; it stays open")]
+        "Question {Id} is about statement {N} of outlet {Outlet}, which is not held here like that or is "
+        + "about to be amended; it stays open")]
     private partial void LogNotHeld(AuditId id, OutletId outlet, long n);
 
     [LoggerMessage(4, LogLevel.Error,
-        "Question {Id} about outlet {Outlet} could not be dealt with: {What} It stays open; the others go on")]
+        "Question {Id} about outlet {Outlet} could not be dealt with: {What} It stays open; others go on")]
     private partial void LogFailed(AuditId id, OutletId outlet, string what);
 }

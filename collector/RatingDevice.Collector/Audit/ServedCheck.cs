@@ -24,7 +24,8 @@ internal static class ServedCheck
         var rows = new List<ServedRow>();
         if (said is null)
         {
-            if (came is not null) note("rows of a served feed came; the statement says no feed told of the day");
+            if (came is not null)
+                note("rows of a served feed came; the statement says no feed told of the day");
             return rows;
         }
 

@@ -199,7 +199,7 @@ internal sealed partial class UplinkLoop(
     private partial void LogResend(DateOnly from, long total);
 
     [LoggerMessage(5, LogLevel.Error,
-        "{Damage}. Whatever has no receipt goes up all the same; what was to be sent again beyond that is asked "
-        + "for anew with 'uplink resend'")]
+        "{Damage}. Whatever has no receipt goes up all the same; what was to be sent again beyond that is "
+        + "asked for anew with 'uplink resend'")]
     private partial void LogNoteLost(string damage);
 }

@@ -40,8 +40,8 @@ public sealed class AuditDeskTests : IDisposable
         _desk.Look();
         _desk.Look();
         Assert.Null(Result);
-        Assert.Contains("is about statement 2 of outlet o-1, which has not come", Assert.Single(_log.Said).Text,
-            StringComparison.Ordinal);
+        Assert.Contains("is about statement 2 of outlet o-1, which has not come",
+            Assert.Single(_log.Said).Text, StringComparison.Ordinal);
         _store.Keep(new([amended], _time.GetUtcNow()));
         _desk.Look();
         Assert.Equal((true, 2L), (Result!.Holds, Result.N));

@@ -41,14 +41,16 @@ public sealed class AuditServedTests : IDisposable
             Tellers = [.. s.Tellers.Select(t => t.Teller?.ToString() != "0071" ? t
                 : t with { Counts = More(t.Counts, measure) })],
         }));
-        Assert.StartsWith($"teller 0071, {measure}: the statement says ", first.What, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"teller 0071, {measure}: the statement says ", first.What, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_count_of_waiting_times_that_the_rows_do_not_give_is_named()
     {
         var measure = _rig.Statement.Statement.Waits!.Counts.Keys.First();
-        var first = Broken(_rig.Answer(), Forged(s => s with { Waits = new(More(s.Waits!.Counts, measure)) }));
+        var more = new WaitsLine(More(_rig.Statement.Statement.Waits!.Counts, measure));
+        var first = Broken(_rig.Answer(), Forged(s => s with { Waits = more }));
         Assert.StartsWith($"teller -, {measure}: the statement says ", first.What, StringComparison.Ordinal);
     }
 
@@ -130,7 +132,8 @@ public sealed class AuditServedTests : IDisposable
     [Fact]
     public void An_answer_by_another_day_s_statement_is_none()
     {
-        var first = Broken(_rig.Answer(), Forged(s => s with { Head = s.Head with { Period = "2026-11-22" } }));
+        var later = _rig.Statement.Head with { Period = "2026-11-22" };
+        var first = Broken(_rig.Answer(), Forged(s => s with { Head = later }));
         Assert.Contains("2026-11-21, or a later edition", first.What, StringComparison.Ordinal);
     }
 

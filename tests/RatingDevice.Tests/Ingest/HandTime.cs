@@ -20,6 +20,17 @@ internal sealed class HandTime : TimeProvider
         return timer;
     }
 
+    /// <summary>Starts a loop; without a context each of its steps runs within the call that moves the
+    /// clock, or that hands it something.</summary>
+    public static Task Start(Func<Task> loop)
+    {
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        var running = loop();
+        SynchronizationContext.SetSynchronizationContext(context);
+        return running;
+    }
+
     public void Move(TimeSpan time)
     {
         _now += time;

@@ -51,10 +51,7 @@ internal sealed class LoopRig
     /// <summary>Starts the loop; from here on a message heard is dealt with before Hear returns.</summary>
     public LoopRig Start(CancellationToken stop = default)
     {
-        var context = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(null);
-        Running = Loop.RunAsync(stop);
-        SynchronizationContext.SetSynchronizationContext(context);
+        Running = HandTime.Start(() => Loop.RunAsync(stop));
         return this;
     }
 

@@ -132,8 +132,7 @@ public sealed class RegistryWatcherTests : IDisposable
             _told.Add(registry.Tellers.Count);
             return Task.CompletedTask;
         };
-        SynchronizationContext.SetSynchronizationContext(null); // every step runs within the clock's move
-        _ = watcher.RunAsync(_stop.Token);
+        _ = HandTime.Start(() => watcher.RunAsync(_stop.Token));
         return watcher;
     }
 

@@ -46,7 +46,7 @@ public sealed class SealingLoopTests : IDisposable
         var loop = new SealingLoop(
             _store, () => TestBranch.Registry, DefinitionBook.BuiltIn, Ends, _key, new(), "test 1", _time,
             _log);
-        var running = Start(loop);
+        var running = HandTime.Start(() => loop.RunAsync(_stop.Token));
         _time.Move(TimeSpan.FromDays(1));
         Assert.Equal(1, loop.Made);
         _store.Away = true;
@@ -56,16 +56,6 @@ public sealed class SealingLoopTests : IDisposable
         _store.Away = false;
         _time.Move(TimeSpan.FromDays(1));
         Assert.Equal(2, loop.Made);
-    }
-
-    // Without a context it goes on within the call that moves the clock.
-    private Task Start(SealingLoop loop)
-    {
-        var context = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(null);
-        var running = loop.RunAsync(_stop.Token);
-        SynchronizationContext.SetSynchronizationContext(context);
-        return running;
     }
 
     private IReadOnlyList<MissingEnd> Ends()

@@ -100,13 +100,7 @@ public sealed class SettlingLoopTests : IDisposable
         Assert.Contains("o-1 2026-11-21", fault.What, StringComparison.Ordinal);
     }
 
-    private void Start()
-    {
-        var context = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(null);
-        _ = _loop.RunAsync(_stop.Token);
-        SynchronizationContext.SetSynchronizationContext(context);
-    }
+    private void Start() => _ = HandTime.Start(() => _loop.RunAsync(_stop.Token));
 
     private void Commit(DayScript day) => day.Keep(_store);
 

@@ -20,7 +20,7 @@ internal sealed class LiteDbTogether(LiteDbNames names, SumQuery query)
 
     public void Add(BsonDocument d)
     {
-        var post = LiteDbSchema.RollupParts(d["_id"].AsInt64).Post;
+        var post = LiteDbSchema.RollupParts(d[LiteDbCells.Key].AsInt64).Post;
         foreach (var (name, count) in d)
         {
             if (name == LiteDbCells.Key) continue;
