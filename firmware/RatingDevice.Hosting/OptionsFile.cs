@@ -71,7 +71,8 @@ public static class OptionsFile
         try
         {
             return new ConfigurationBuilder().AddJsonStream(json)
-                .AddInMemoryCollection(overrides.Select(Override)).Build();
+                .AddInMemoryCollection(overrides.Select(Override) // said twice, the last one counts
+                    .GroupBy(o => o.Key, StringComparer.OrdinalIgnoreCase).Select(g => g.Last())).Build();
         }
         catch (Exception e) when (e is FormatException or InvalidDataException or JsonException)
         {

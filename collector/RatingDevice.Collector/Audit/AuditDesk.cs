@@ -118,14 +118,16 @@ internal sealed partial class AuditDesk(
         + "checked when it has")]
     private partial void LogToCome(AuditId id, OutletId outlet, long n);
 
-    [LoggerMessage(2, LogLevel.Information, "Audit of outlet {Outlet}, {Day}: all {Lines} lines hold")]
+    [LoggerMessage(2, LogLevel.Information,
+        "Audit of outlet {Outlet}, {Day:yyyy-MM-dd}: all {Lines} lines hold")]
     private partial void LogHolds(OutletId outlet, DateOnly day, long lines);
 
-    [LoggerMessage(3, LogLevel.Error, "Audit of outlet {Outlet}, {Day}: {Finding}")]
+    [LoggerMessage(3, LogLevel.Error, "Audit of outlet {Outlet}, {Day:yyyy-MM-dd}: {Finding}")]
     private partial void LogBroken(OutletId outlet, DateOnly day, AuditFinding finding);
 
     [LoggerMessage(4, LogLevel.Information,
-        "Outlet {Outlet}, {Day} was amended after it was looked at; {Id} asks about edition {Edition}")]
+        "Outlet {Outlet}, {Day:yyyy-MM-dd} was amended after it was looked at; {Id} asks about edition "
+        + "{Edition}")]
     private partial void LogAgain(OutletId outlet, DateOnly day, AuditId id, int edition);
 
     [LoggerMessage(5, LogLevel.Information,

@@ -106,7 +106,7 @@ internal sealed partial class AuditLoop(
     private partial void LogAway(string where, string what);
 
     [LoggerMessage(2, LogLevel.Information,
-        "Question {Id} of {By} about outlet {Outlet}, {Day} was answered: {Bytes} bytes of lines")]
+        "Question {Id} of {By} about outlet {Outlet}, {Day:yyyy-MM-dd} was answered: {Bytes} bytes of lines")]
     private partial void LogAnswered(AuditId id, UnitId by, OutletId outlet, DateOnly day, int bytes);
 
     [LoggerMessage(3, LogLevel.Warning,

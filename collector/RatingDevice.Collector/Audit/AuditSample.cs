@@ -1,5 +1,6 @@
 using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Statements;
+using RatingDevice.Collector.Store;
 
 namespace RatingDevice.Collector.Audit;
 
@@ -10,21 +11,24 @@ internal static class AuditSample
     /// <summary>Days back that are drawn from: what a branch still has at hand.</summary>
     public const int Days = 92;
 
+    /// <summary>So many outlets that cannot be read, and it is the store that fails.</summary>
+    private const int MostUnreadable = 20;
+
     public static DateOnly Since(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime).AddDays(-Days);
 
-    /// <summary>So many different days with entries, or all there are: an outlet first, then one of its
-    /// days.</summary>
-    public static IReadOnlyList<SignedStatement> Draw(
-        IStatementStore store, int most, DateOnly since, Random random)
+    /// <summary>So many different days with entries, or all there are: an outlet first, then one of its days.
+    /// An outlet whose statements cannot be read is left out, with a sentence.</summary>
+    public static (IReadOnlyList<SignedStatement> Drawn, IReadOnlyList<string> Unreadable) Draw(
+        IStatementStore store, int most, DateOnly since, Random random, OutletId? only = null)
     {
-        var outlets = store.Heads().Select(h => h.Outlet).ToList();
+        var outlets = store.Heads().Select(h => h.Outlet).Where(o => only is null || o == only).ToList();
         var days = new Dictionary<OutletId, List<SignedStatement>>();
-        var drawn = new List<SignedStatement>();
+        var (drawn, unreadable) = (new List<SignedStatement>(), new List<string>());
         while (drawn.Count < most && outlets.Count > 0)
         {
             var at = random.Next(outlets.Count);
             var outlet = outlets[at];
-            if (!days.TryGetValue(outlet, out var left)) days[outlet] = left = Read(store, outlet, since);
+            if (!days.TryGetValue(outlet, out var left)) days[outlet] = left = Read(outlet);
             if (left.Count == 0)
             {
                 outlets.RemoveAt(at);
@@ -36,10 +40,20 @@ internal static class AuditSample
             left.RemoveAt(day);
         }
 
-        return drawn;
-    }
+        return (drawn, unreadable);
 
-    private static List<SignedStatement> Read(IStatementStore store, OutletId outlet, DateOnly since) =>
-        [.. store.Newest(outlet, PeriodKind.Day, since, DateOnly.MaxValue).Select(k => k.Signed)
-            .Where(s => s.Statement.Devices.Any(d => d.Journal is not null))];
+        List<SignedStatement> Read(OutletId outlet)
+        {
+            try
+            {
+                return [.. store.Newest(outlet, PeriodKind.Day, since, DateOnly.MaxValue)
+                    .Select(k => k.Signed).Where(s => s.Statement.Devices.Any(d => d.Journal is not null))];
+            }
+            catch (StoreException e) when (unreadable.Count < MostUnreadable)
+            {
+                unreadable.Add($"Outlet {outlet}: {e.Message}");
+                return [];
+            }
+        }
+    }
 }

@@ -68,15 +68,40 @@ internal sealed class AuditCommand(TimeProvider time)
         DeviceId? device = parsed.GetValue(_device) is not { } name ? null
             : DeviceId.TryParse(name, out var id) ? id
             : throw new OptionsException($"--device '{name}' is not a device id. Nothing was asked.");
+        IReadOnlyList<string> unreadable = [];
         var chosen = parsed.GetValue(_sample) is > 0 and var most
-            ? AuditSample.Draw(store.Statements, most, AuditSample.Since(time.GetUtcNow()), random)
+            ? Sample(store.Statements, most, parsed, random, out unreadable)
             : [One(store.Statements, parsed)];
+        if (device is { } looked && chosen.FirstOrDefault(
+            s => s.Statement.Devices.All(d => d.Device != looked)) is { } without)
+        {
+            var of = without.Head;
+            throw new OptionsException(
+                $"The statement of {of.Outlet} of {of.Period} has no device {looked}. Nothing was asked.");
+        }
+
         using var book = CliParts.KindOf(files).Audits(files);
         var asks = chosen.Select(s => AuditAsk.Of(s, Statement.PeriodOf(s.Head.Period)!.From, device, unit,
             random, time.GetUtcNow())).ToList();
         foreach (var ask in asks) book.Put(ask);
         await WaitAsync(book, asks, TimeSpan.FromMinutes(parsed.GetValue(_wait)), stop);
-        return Say(book, asks, seed, parsed.GetValue(_json), parsed.InvocationConfiguration.Output);
+        var code = Say(book, asks, seed, parsed.GetValue(_json), parsed.InvocationConfiguration.Output);
+        return unreadable.Count > 0 ? CliParts.Failed : code;
+    }
+
+    private IReadOnlyList<SignedStatement> Sample(
+        IStatementStore statements, int most, ParseResult parsed, Random random,
+        out IReadOnlyList<string> unreadable)
+    {
+        OutletId? only = parsed.GetValue(_outlet) is not { } name ? null
+            : OutletId.TryParse(name, out var outlet) ? outlet
+            : throw new OptionsException($"--outlet '{name}' is no outlet id. Nothing was asked.");
+        var since = AuditSample.Since(time.GetUtcNow());
+        (var drawn, unreadable) = AuditSample.Draw(statements, most, since, random, only);
+        foreach (var wrong in unreadable) Console.Error.WriteLine($"{wrong} Nothing of it was asked.");
+        return drawn.Count > 0 ? drawn : throw new OptionsException(
+            $"No statement{(only is null ? "" : $" of {only}")} of a day with entries since "
+            + $"{since:yyyy-MM-dd} can be read here. Nothing was asked.");
     }
 
     private SignedStatement One(IStatementStore statements, ParseResult parsed)

@@ -7,8 +7,8 @@ using RatingDevice.Hosting;
 
 namespace RatingDevice.Collector.Cli;
 
-/// <summary>"uplink dry-run": what would be sent, and whether the level above is reached and knows this unit;
-/// hands nothing over.</summary>
+/// <summary>"uplink dry-run": what would be sent, and whether the level above is reached, knows this unit and
+/// signs with the key that is trusted; hands nothing over.</summary>
 internal sealed class DryRunCommand(TimeProvider time)
 {
     private const int MostListed = 20;
@@ -29,7 +29,7 @@ internal sealed class DryRunCommand(TimeProvider time)
     {
         var command = new Command("dry-run",
             "Says what would be sent, and whether the level above is reached and knows this unit; hands "
-            + "nothing over. Exit code 1 when it is not reached.") { _file, _set, _json };
+            + "nothing over. Exit code 1 when nothing would get there.") { _file, _set, _json };
         command.SetAction((parsed, stop) => CliParts.GuardAsync(() => RunAsync(
             OptionsFile.Load<CollectorOptions>(parsed.GetRequiredValue(_file), parsed.GetValue(_set) ?? []),
             parsed.GetValue(_json), parsed.InvocationConfiguration.Output, stop)));
@@ -46,31 +46,33 @@ internal sealed class DryRunCommand(TimeProvider time)
         using var key = SigningKey.LoadOrMake(files.Key);
         using var office = UplinkParts.Open(options, key, time)
             ?? throw new OptionsException("uplink:by is none: nothing is set to be sent.");
-        var wrong = await TryAsync(office, stop);
+        var wrong = await TryAsync(
+            office, UnitId.Parse(options.Unit), UplinkParts.Pinned(options.Uplink, key), stop);
         var answer = new DryRunAnswer(wrong.Length == 0, office.Where, wrong, count, next);
         await output.WriteLineAsync(json ? JsonSerializer.Serialize(answer, DryRunJson.Default.DryRunAnswer)
             : string.Join('\n', [
                 $"{count} statements would go to {office.Where}.",
                 .. next.Select(n => $"  {n.Outlet} {n.N}: {n.Period}, edition {n.Edition}, {n.Bytes} bytes"),
-                wrong.Length > 0 ? $"It is not reached: {wrong}"
+                wrong.Length > 0 ? $"It would not go: {wrong}."
                     : options.Uplink.By == UplinkBy.Https ? "It is reached, and knows this unit."
                     : "Nothing is in the way; whether anybody fetches them, only receipts tell.",
             ]));
         return wrong.Length == 0 ? 0 : CliParts.Failed;
     }
 
-    /// <summary>Asking for open questions needs the same way and the same credential, and changes
-    /// nothing.</summary>
-    private static async Task<string> TryAsync(IHeadOffice office, CancellationToken stop)
+    /// <summary>Asks whom it takes us for; where that cannot be asked, what lies there is read.</summary>
+    private static async Task<string> TryAsync(
+        IHeadOffice office, UnitId self, Wire.Digest pinned, CancellationToken stop)
     {
         try
         {
+            if (await office.GreetAsync(stop) is { } greeting) return greeting.Obstacle(self, pinned);
             await office.QuestionsAsync(stop);
             return "";
         }
         catch (IOException e)
         {
-            return e.Message;
+            return $"it is not reached: {e.Message.TrimEnd('.')}";
         }
     }
 }

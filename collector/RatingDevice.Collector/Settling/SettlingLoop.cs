@@ -93,6 +93,6 @@ internal sealed partial class SettlingLoop(
     private partial void LogAway(Exception e);
 
     [LoggerMessage(2, LogLevel.Error,
-        "Outlet {Outlet}, {Day} cannot be settled; the others go on, and it is tried again")]
+        "Outlet {Outlet}, {Day:yyyy-MM-dd} cannot be settled; the others go on, and it is tried again")]
     private partial void LogUnsettled(OutletId outlet, DateOnly day, Exception e);
 }

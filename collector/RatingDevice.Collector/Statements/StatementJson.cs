@@ -14,4 +14,5 @@ namespace RatingDevice.Collector.Statements;
 [JsonSerializable(typeof(StatementEnvelope))]
 [JsonSerializable(typeof(Receipt))]
 [JsonSerializable(typeof(RefusedStatement))]
+[JsonSerializable(typeof(Greeting))]
 internal sealed partial class StatementJson : JsonSerializerContext;

@@ -19,11 +19,12 @@ internal static class StoredStatement
     /// <exception cref="FormatException">The bytes are not those that were kept.</exception>
     public static SignedStatement Read(byte[] envelope, byte[] body, Digest hash)
     {
-        if (Digest.Of(body) != hash) throw new FormatException("a statement was altered where it is kept");
-        var read = StatementText.ReadEnvelope(envelope, out var wrong) is { } first
-            && StatementText.Read(body, out wrong) is { } statement
-            ? new SignedStatement(first, body, hash, statement) : null;
-        return read ?? throw new FormatException($"a statement cannot be read: {wrong}");
+        var first = StatementText.ReadEnvelope(envelope, out var wrong);
+        var which = first is null ? "a statement" : $"statement {first.N} of {first.Outlet}";
+        if (Digest.Of(body) != hash) throw new FormatException($"{which} was altered where it is kept");
+        return first is not null && StatementText.Read(body, out wrong) is { } statement
+            ? new SignedStatement(first, body, hash, statement)
+            : throw new FormatException($"{which} cannot be read: {wrong}");
     }
 
     /// <exception cref="FormatException">The bytes are no receipt.</exception>

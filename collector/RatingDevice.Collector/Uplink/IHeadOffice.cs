@@ -21,6 +21,11 @@ internal interface IHeadOffice : IDisposable
     /// <summary>The statement's receipt is on this disk: what lies there to be asked after may go.</summary>
     void Settled(SignedStatement statement);
 
+    /// <summary>How this unit stands with the level above, without handing anything over; null where that
+    /// cannot be asked.</summary>
+    /// <exception cref="IOException">It is not reached.</exception>
+    Task<Greeting?> GreetAsync(CancellationToken stop) => Task.FromResult<Greeting?>(null);
+
     /// <summary>Questions of the levels above that are open for outlets below this unit.</summary>
     /// <exception cref="IOException">It cannot be asked now.</exception>
     Task<IReadOnlyList<AuditAsk>> QuestionsAsync(CancellationToken stop);

@@ -195,7 +195,7 @@ internal sealed partial class UplinkLoop(
         + "go on. See 'uplink status'")]
     private partial void LogHeld(OutletId outlet, long n, string reason, string detail);
 
-    [LoggerMessage(4, LogLevel.Information, "Sending again from {From}: {Total} statements")]
+    [LoggerMessage(4, LogLevel.Information, "Sending again from {From:yyyy-MM-dd}: {Total} statements")]
     private partial void LogResend(DateOnly from, long total);
 
     [LoggerMessage(5, LogLevel.Error,

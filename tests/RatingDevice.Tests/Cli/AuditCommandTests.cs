@@ -90,6 +90,42 @@ public sealed class AuditCommandTests : IDisposable
         Assert.Empty(_book.All());
     }
 
+    [Fact]
+    public async Task A_device_the_statement_does_not_have_is_bad_input_and_no_finding()
+    {
+        var (code, _) = await RunAsync("--outlet", "o-1", "--day", "2026-11-21", "--device", "d-99");
+        Assert.Equal(2, code);
+        Assert.Empty(_book.All());
+    }
+
+    [Fact]
+    public async Task A_sample_may_be_of_one_outlet_and_of_nothing_it_is_bad_input()
+    {
+        Assert.Equal(2, (await RunAsync("--sample", "5", "--outlet", "o-2")).Code);
+        Assert.Empty(_book.All());
+        Assert.Equal(0, (await AnsweredAsync(a => a, "--sample", "5", "--outlet", "o-1")).Code);
+    }
+
+    [Fact]
+    public async Task A_statement_that_was_altered_where_it_is_kept_is_named_and_fails_the_sample()
+    {
+        using (var store = new Microsoft.Data.Sqlite.SqliteConnection(
+            $"Data Source={new CollectorFiles(_data).Store(SystemStack.Sqlite)};Pooling=False"))
+        {
+            store.Open();
+            using var alter = store.CreateCommand();
+            alter.CommandText = "UPDATE statement SET body = "
+                + "CAST(replace(CAST(body AS TEXT), '24', '25') AS BLOB)";
+            Assert.Equal(1, alter.ExecuteNonQuery());
+        }
+
+        Assert.Equal(2, (await RunAsync("--sample", "5")).Code); // it was the only one
+        var error = Assert.Throws<Collector.Store.StoreException>(
+            () => _store.Statements.Find(AuditRig.Outlet, 1));
+        Assert.Contains("statement 1 of o-1 was altered where it is kept", error.Message,
+            StringComparison.Ordinal);
+    }
+
     private Task<(int Code, string Said)> RunAsync(params string[] arguments) =>
         CommandRun.RunAsync(new AuditCommand(Time).Make(), ["--data", _data, .. arguments]);
 

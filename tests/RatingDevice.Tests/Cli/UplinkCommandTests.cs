@@ -53,7 +53,7 @@ public sealed class UplinkCommandTests : IDisposable
 
     [Theory]
     [InlineData("folder", 0, "Nothing is in the way")]
-    [InlineData("https", 1, "It is not reached: ")]
+    [InlineData("https", 1, "It would not go: it is not reached: ")]
     public async Task A_dry_run_says_what_would_go_and_whether_it_could_and_sends_nothing(
         string by, int code, string reached)
     {

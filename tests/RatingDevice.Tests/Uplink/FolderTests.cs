@@ -71,6 +71,21 @@ public sealed class FolderTests : IDisposable
         Assert.False(Directory.Exists(drop));
     }
 
+    [Fact]
+    public async Task A_file_that_is_no_question_is_set_aside_and_the_others_are_asked()
+    {
+        using var office = Office();
+        var ask = AuditAsk.Of(_chain.Day(First), First, null, UnitId.Parse("ho"), new Random(1),
+            _time.GetUtcNow());
+        var questions = Path.Combine(At("receipts"), "questions");
+        Directory.CreateDirectory(questions);
+        File.WriteAllText(Path.Combine(questions, "a-1.json"), "rubbish");
+        File.WriteAllBytes(Path.Combine(questions, $"{ask.Id}.json"), AuditText.Write([ask]));
+        Assert.Equal([ask], await office.QuestionsAsync(default));
+        Assert.Equal([ask], await office.QuestionsAsync(default));
+        Assert.True(File.Exists(Path.Combine(questions, "a-1.json.unreadable")));
+    }
+
     [Theory]
     [InlineData("nothing but the folder")]
     [InlineData("half a statement")]

@@ -114,7 +114,9 @@ public sealed class HttpsTests : IDisposable
         var options = rig.Options(rig.Tokens.Make(Branch, anew: false));
         options.CaFile = other.File;
         using var office = HttpsHeadOffice.Open(options);
-        Assert.IsType<Away>(await office.DeliverAsync(_chain.Day(First), default));
+        var away = Assert.IsType<Away>(await office.DeliverAsync(_chain.Day(First), default));
+        Assert.Contains("its certificate is not trusted", away.What, StringComparison.Ordinal);
+        Assert.Contains("uplink:https:caFile", away.What, StringComparison.Ordinal);
         Assert.Empty(rig.Store.Heads());
     }
 

@@ -98,6 +98,6 @@ internal sealed partial class ScheduledExports(
     [LoggerMessage(1, LogLevel.Error, "The exports of {Outlet} failed and are tried again each minute")]
     private partial void LogFailed(OutletId outlet, Exception e);
 
-    [LoggerMessage(2, LogLevel.Information, "Exported {Outlet} of {Day}: {Files} files")]
+    [LoggerMessage(2, LogLevel.Information, "Exported {Outlet} of {Day:yyyy-MM-dd}: {Files} files")]
     private partial void LogWritten(OutletId outlet, DateOnly day, int files);
 }

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using RatingDevice.Collector.Statements;
 using RatingDevice.Collector.Store;
+using RatingDevice.Wire;
 
 namespace RatingDevice.Collector.HeadOffice.Receiving;
 
@@ -37,6 +38,24 @@ internal sealed partial class ReceivingLoop(
         }
 
         return await waiter.Said.Task;
+    }
+
+    /// <summary>How a sender stands with this unit. Any thread.</summary>
+    public Greeting Greet(UnitId sender)
+    {
+        var (bank, hindrance) = (tree(), (string?)null);
+        try
+        {
+            _ = store.Unsent(1);
+        }
+        catch (StoreException e)
+        {
+            hindrance = $"it cannot keep anything now: {e.Message}";
+        }
+
+        var known = bank.Unit(sender) is not null
+            || (OutletId.TryParse(sender.ToString(), out var outlet) && bank.Outlet(outlet) is not null);
+        return new(StatementText.Version, sender, known, unit, Es256.Fingerprint(key), hindrance);
     }
 
     /// <summary>Runs until stopped; who waits then is told to send again.</summary>

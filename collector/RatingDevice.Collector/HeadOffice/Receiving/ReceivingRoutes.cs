@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -19,6 +20,7 @@ internal sealed class ReceivingRoutes(
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/v1/statements", TakeAsync).WithMetadata(new BodyLimit(MostStatement));
+        routes.MapGet("/api/v1/sender", Sender);
         routes.MapGet("/api/v1/audits/open", Open);
         routes.MapPost("/api/v1/audits/{id}/answer", AnswerAsync)
             .WithMetadata(new BodyLimit(AuditEvidence.MostBytes));
@@ -40,6 +42,10 @@ internal sealed class ReceivingRoutes(
             var other => throw new InvalidOperationException($"{other} is no answer"),
         };
     }
+
+    private IResult Sender(HttpContext http) => senders.Of(http) is not { } sender ? SenderDesk.Stranger
+        : Results.Bytes(JsonSerializer.SerializeToUtf8Bytes(
+            loop.Greet(sender), StatementJson.Default.Greeting), "application/json");
 
     private IResult Open(HttpContext http)
     {

@@ -71,11 +71,14 @@ internal static class ReceivingServer
             if (options.ClientCaFile.Length == 0) return tls;
             var authorities = new X509Certificate2Collection();
             authorities.ImportFromPemFile(options.ClientCaFile);
+            if (authorities.Count == 0)
+                throw new CryptographicException($"{options.ClientCaFile} holds no certificate.");
             tls.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
             tls.ClientCertificateValidation = (certificate, _, _) => Trusted(certificate, authorities);
             return tls;
         }
-        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException
+            or ArgumentException) // a key that is not the certificate's
         {
             throw new OptionsException($"A certificate of receive cannot be used: {e.Message} Nothing was "
                 + "started; name PEM files that this user may read.", e);

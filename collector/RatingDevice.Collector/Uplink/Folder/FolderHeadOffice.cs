@@ -64,11 +64,25 @@ internal sealed class FolderHeadOffice(
         {
             if (_blind || !Directory.Exists(Questions)) return Task.FromResult<IReadOnlyList<AuditAsk>>([]);
             return Task.FromResult<IReadOnlyList<AuditAsk>>([.. DropFolders.Whole(Questions)
-                .SelectMany(f => AuditText.ReadAsks(File.ReadAllBytes(f)))]);
+                .Where(f => f.EndsWith(".json", StringComparison.Ordinal)).SelectMany(Asks)]);
         }
-        catch (Exception e) when (e is UnauthorizedAccessException or FormatException)
+        catch (UnauthorizedAccessException e)
         {
             throw new IOException(e.Message, e);
+        }
+    }
+
+    /// <summary>What is no question is set aside beside it, or it would keep the others waiting.</summary>
+    private static IReadOnlyList<AuditAsk> Asks(string file)
+    {
+        try
+        {
+            return AuditText.ReadAsks(File.ReadAllBytes(file));
+        }
+        catch (FormatException)
+        {
+            File.Move(file, file + ".unreadable", overwrite: true);
+            return [];
         }
     }
 

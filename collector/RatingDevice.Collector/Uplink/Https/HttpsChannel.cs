@@ -33,7 +33,8 @@ internal static class HttpsChannel
             if (options.CertificateFile.Length > 0)
                 handler.SslOptions.ClientCertificates = [Own(options.CertificateFile, options.KeyFile)];
         }
-        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException
+            or ArgumentException) // a key that is not the certificate's
         {
             handler.Dispose();
             throw new OptionsException($"A certificate of uplink:https cannot be used: {e.Message} Nothing "
@@ -69,6 +70,8 @@ internal static class HttpsChannel
             TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck,
         };
         policy.CustomTrustStore.ImportFromPemFile(file);
+        if (policy.CustomTrustStore.Count == 0)
+            throw new CryptographicException($"{file} holds no certificate.");
         tls.CertificateChainPolicy = policy;
     }
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using RatingDevice.Collector.Audit;
 using RatingDevice.Collector.Statements;
 
@@ -41,13 +42,32 @@ internal sealed class HttpsHeadOffice(HttpClient http, string tokenFile, bool gz
         }
         catch (Exception e) when (Passing(e, stop))
         {
-            return new Away(e.Message);
+            return new Away(Why(e));
         }
     }
 
     public void Settled(SignedStatement statement)
     {
         // nothing lies there to be asked after
+    }
+
+    public async Task<Greeting?> GreetAsync(CancellationToken stop)
+    {
+        try
+        {
+            using var answer = await SendAsync(HttpMethod.Get, "api/v1/sender", null, stop);
+            if (!answer.IsSuccessStatusCode) throw new IOException(Said(answer));
+            return JsonSerializer.Deserialize(
+                await answer.Content.ReadAsByteArrayAsync(stop), StatementJson.Default.Greeting);
+        }
+        catch (JsonException e)
+        {
+            throw new IOException($"what it answered is none of ours: {e.Message}", e);
+        }
+        catch (Exception e) when (Passing(e, stop))
+        {
+            throw new IOException(Why(e), e);
+        }
     }
 
     public async Task<IReadOnlyList<AuditAsk>> QuestionsAsync(CancellationToken stop)
@@ -60,7 +80,7 @@ internal sealed class HttpsHeadOffice(HttpClient http, string tokenFile, bool gz
         }
         catch (Exception e) when (Passing(e, stop))
         {
-            throw new IOException(e.Message, e);
+            throw new IOException(Why(e), e);
         }
     }
 
@@ -74,7 +94,7 @@ internal sealed class HttpsHeadOffice(HttpClient http, string tokenFile, bool gz
         }
         catch (Exception e) when (Passing(e, stop))
         {
-            throw new IOException(e.Message, e);
+            throw new IOException(Why(e), e);
         }
     }
 
@@ -113,6 +133,15 @@ internal sealed class HttpsHeadOffice(HttpClient http, string tokenFile, bool gz
             "it does not know this unit's token or certificate; see uplink:https:tokenFile",
         var status => $"it answered {(int)status} {answer.ReasonPhrase}",
     };
+
+    /// <summary>What a person needs to hear: of TLS the reason lies within.</summary>
+    private static string Why(Exception e) => e is HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.SecureConnectionError,
+        } && e.GetBaseException() is var inner
+        ? "its certificate is not trusted, or it does not speak TLS: "
+            + $"{inner.Message} See uplink:https:caFile."
+        : e.Message;
 
     /// <summary>Networks, time limits and unreadable files pass; being told to stop does not.</summary>
     private static bool Passing(Exception e, CancellationToken stop) => !stop.IsCancellationRequested
