@@ -31,6 +31,10 @@ internal sealed class CollectorFiles(string directory)
     /// <summary>The last good registry file, without its extension.</summary>
     public string KeptRegistry => Path.Combine(directory, "registry-last-good");
 
+    /// <summary>True for a directory a branch's collector has run on.</summary>
+    public bool IsBranch => Directory.Exists(directory)
+        && Directory.EnumerateFiles(directory, Path.GetFileName(KeptRegistry) + ".*").Any();
+
     /// <summary>The last good bank tree, without its extension.</summary>
     public string KeptTree => Path.Combine(directory, "tree-last-good");
 

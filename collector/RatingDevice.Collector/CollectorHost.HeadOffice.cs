@@ -27,11 +27,23 @@ internal sealed partial class CollectorHost
                 + "started.");
         using var systemd = SystemdNotify.FromEnvironment();
         using var held = _files.Hold();
-        PrivateFiles.Write(_files.UnitName, $"{unit}\n");
+        if (_files.IsBranch)
+        {
+            throw new OptionsException($"{_files.Root} is a branch's data directory. Nothing was started; name "
+                + "another dataDirectory for role headoffice.");
+        }
+
         using var key = SigningKey.LoadOrMake(_files.Key);
         var tree = BankFile.Watch(
             options.RegistryFile, _files.KeptTree, _time, logs.CreateLogger("RatingDevice.BankTree"));
         tree.ReadFirst();
+        if (tree.State.Value is { Root: { } root } known && known.Unit(unit) is null)
+        {
+            throw new OptionsException($"unit {unit} is not in the tree of {root.Id} ({options.RegistryFile}). "
+                + "Nothing was started; correct unit, or add it to the tree.");
+        }
+
+        PrivateFiles.Write(_files.UnitName, $"{unit}\n");
         var kind = StoreChoice.Of(_files, options.Store, _stack.Store);
         using var store = kind.Open(_files.Store(kind), options.Ingest.QuarantineMost);
         var receiving = new ReceivingLoop(store.Statements, () => tree.State.Value, unit, key, new(), _time,
