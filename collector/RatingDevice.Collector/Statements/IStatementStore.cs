@@ -51,6 +51,16 @@ internal interface IStatementStore
     /// next of its chain (another writer was faster).</exception>
     void Keep(StatementGroup group);
 
+    /// <summary>
+    /// Returns once what can be read is as durable as a commit, as <see cref="Store.IRatingStore.Confirm"/>
+    /// does. Before a receipt that rests on reading alone.
+    /// </summary>
+    /// <exception cref="Store.StoreException">It may not be.</exception>
+    void Confirm()
+    {
+        // one writer reads only what it committed
+    }
+
     /// <summary>Statements without a receipt from above, in the order they were kept.</summary>
     IReadOnlyList<KeptStatement> Unsent(int most);
 

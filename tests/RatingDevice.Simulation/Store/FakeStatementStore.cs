@@ -21,6 +21,13 @@ internal sealed class FakeStatementStore : IStatementStore
     /// <summary>The next writes fail, as a full disk would make them.</summary>
     public int Failures { get; set; }
 
+    /// <summary>True: what is written is kept and can be read, and nobody knows that it is durable, as where
+    /// the standby of a database does not answer.</summary>
+    public bool Unsure { get; set; }
+
+    /// <summary>Chains that were damaged where they lie.</summary>
+    public HashSet<OutletId> Damaged { get; } = [];
+
     /// <summary>True: nothing can be read or written, as when the file system went away.</summary>
     public bool Away { get; set; }
 
@@ -34,7 +41,9 @@ internal sealed class FakeStatementStore : IStatementStore
         [.. Held.GroupBy(k => k.Signed.Head.Outlet).Select(c => HeadOf(c.Last())).OrderBy(h => h.Outlet)];
 
     public IEnumerable<KeptStatement> Chain(OutletId outlet, long from = 1) =>
-        [.. Held.Where(k => k.Signed.Head.Outlet == outlet && k.Signed.Head.N >= from)];
+        !Damaged.Contains(outlet)
+            ? [.. Held.Where(k => k.Signed.Head.Outlet == outlet && k.Signed.Head.N >= from)]
+            : throw new FormatException("a statement was altered where it is kept");
 
     public IReadOnlyList<KeptStatement> Newest(
         OutletId outlet, PeriodKind kind, DateOnly from, DateOnly to) =>
@@ -75,6 +84,8 @@ internal sealed class FakeStatementStore : IStatementStore
         _figures = _figures.With(group.Stated);
         Keeps++;
     });
+
+    public void Confirm() => Write(() => { });
 
     public IReadOnlyList<KeptStatement> Unsent(int most) =>
         [.. Held.Where(k => k.Receipt is null).Take(most)];
@@ -143,6 +154,7 @@ internal sealed class FakeStatementStore : IStatementStore
                 }
 
                 write();
+                if (Unsure) throw new IOException("the standby is away");
             }
             catch (Exception e) when (e is IOException or ArgumentException)
             {

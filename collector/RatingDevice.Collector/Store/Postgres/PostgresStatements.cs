@@ -59,6 +59,8 @@ internal sealed class PostgresStatements(PostgresReader read, Action<Action<Post
 
     public void Keep(StatementGroup group) => write(w => w.Keep(group));
 
+    public void Confirm() => write(w => w.Confirm());
+
     public IReadOnlyList<KeptStatement> Unsent(int most) => read.All(
         Columns + "WHERE receipt IS NULL ORDER BY id LIMIT $1", Kept, most);
 
