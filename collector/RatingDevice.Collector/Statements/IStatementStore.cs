@@ -62,7 +62,9 @@ internal interface IStatementStore
     }
 
     /// <summary>Statements without a receipt from above, in the order they were kept.</summary>
-    IReadOnlyList<KeptStatement> Unsent(int most);
+    /// <param name="most">So many of them.</param>
+    /// <param name="without">Outlets whose statements are passed over.</param>
+    IReadOnlyList<KeptStatement> Unsent(int most, IReadOnlyCollection<OutletId>? without = null);
 
     /// <summary>Keeps a receipt beside its statement. A second one changes nothing.</summary>
     /// <exception cref="Store.StoreException">The store failed, or no such statement is held.</exception>

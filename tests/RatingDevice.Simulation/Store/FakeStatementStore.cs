@@ -34,6 +34,9 @@ internal sealed class FakeStatementStore : IStatementStore
     /// <summary>Groups kept; a receipt is none.</summary>
     public int Keeps { get; private set; }
 
+    /// <summary>The most unsent statements that were read together.</summary>
+    public int MostUnsent { get; private set; }
+
     public ChainHead? Head(OutletId outlet) => Held.LastOrDefault(k => k.Signed.Head.Outlet == outlet)
         is { } last ? HeadOf(last) : null;
 
@@ -87,8 +90,13 @@ internal sealed class FakeStatementStore : IStatementStore
 
     public void Confirm() => Write(() => { });
 
-    public IReadOnlyList<KeptStatement> Unsent(int most) =>
-        [.. Held.Where(k => k.Receipt is null).Take(most)];
+    public IReadOnlyList<KeptStatement> Unsent(int most, IReadOnlyCollection<OutletId>? without = null)
+    {
+        List<KeptStatement> some = [.. Held.Where(k => k.Receipt is null
+            && without?.Contains(k.Signed.Head.Outlet) != true).Take(most)];
+        MostUnsent = Math.Max(MostUnsent, some.Count);
+        return some;
+    }
 
     public void Receipted(Receipt receipt) => Write(() =>
     {

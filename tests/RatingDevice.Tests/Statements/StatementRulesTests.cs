@@ -1,3 +1,6 @@
+using System.Reflection;
+using RatingDevice.Collector.Flags;
+using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Statements;
 using RatingDevice.Wire;
 
@@ -91,6 +94,20 @@ public sealed class StatementRulesTests : IDisposable
         Says(false, "is no measure", s => s with { Tellers = [Teller(measure)] });
         Says(false, "is no measure", s => s with { Waits = new(Counts(measure)) });
         Says(false, "is no measure", s => s with { Changes = [new(null, measure, 1, 2)] });
+    }
+
+    /// <summary>Whoever adds a measure adds it to the list, or its outlet's statements are refused.</summary>
+    [Fact]
+    public void Every_measure_of_the_rollups_is_named()
+    {
+        var names = new[] { typeof(Measures), typeof(Tally) }
+            .SelectMany(t => t.GetFields(BindingFlags.Public | BindingFlags.Static))
+            .Select(f => f.GetRawConstantValue()).OfType<string>().Where(n => !n.EndsWith(':')).ToList();
+        Assert.Equal(22, names.Count);
+        Assert.All(names, n => Assert.True(MeasureNames.IsFigure(n), n));
+        Assert.All(FlagRule.All, r => Assert.True(MeasureNames.IsFigure(Measures.FlagPrefix + r), r));
+        Assert.True(MeasureNames.IsWait(Measures.Waiting(86_400)));
+        Assert.True(MeasureNames.IsWait(Measures.Waiting(86_400, asked: false)));
     }
 
     private static Dictionary<string, long> Counts(string measure) => new() { [measure] = 1 };

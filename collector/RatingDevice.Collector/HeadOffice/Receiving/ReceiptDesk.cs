@@ -66,7 +66,7 @@ internal sealed class ReceiptDesk(BankTree tree)
             && !tree.Below(outlet.Id, arrival.Sender, BusinessDay.Slot(now, outlet.Rules).Day))
         {
             return new(StatementRefusal.NotYours, string.Create(CultureInfo.InvariantCulture,
-                $"{outlet.Id} did not stand below {arrival.Sender} on {period.To:yyyy-MM-dd} and does not now."));
+                $"{outlet.Id} stood below {arrival.Sender} neither on {period.To:yyyy-MM-dd} nor now."));
         }
 
         var over = End(period.To, outlet.Rules);

@@ -16,8 +16,8 @@ internal static class SigningKeys
     public const int Grace = 7;
 
     /// <summary>Empty, or what is wrong with the key.</summary>
-    /// <param name="named">The outlet's keys in the tree, the oldest first; none: the one its chain began with
-    /// counts.</param>
+    /// <param name="named">The outlet's keys in the tree, the oldest first; none: the one its chain began
+    /// with counts.</param>
     /// <param name="key">Fingerprint of the one it is signed with.</param>
     /// <param name="signed">A statement.</param>
     /// <param name="held">The chains it comes to.</param>

@@ -83,7 +83,8 @@ public sealed class ReceivingLoopTests : IDisposable
     [Fact]
     public async Task A_statement_that_cannot_be_judged_is_sent_back_alone_and_receiving_goes_on()
     {
-        foreach (var chain in _chains) chain.KeepIn(_store, DateTimeOffset.UnixEpoch, chain.Day(First).Head.N);
+        foreach (var chain in _chains)
+            chain.KeepIn(_store, DateTimeOffset.UnixEpoch, chain.Day(First).Head.N);
         var damaged = _chains[0];
         _store.Damaged.Add(damaged.Outlet);
         var waiting = _chains.Select(c => Deliver(c == damaged ? c.Made[0] : c.Day(First.AddDays(1))))
