@@ -64,7 +64,7 @@ internal sealed class FolderHeadOffice(
         {
             if (_blind || !Directory.Exists(Questions)) return Task.FromResult<IReadOnlyList<AuditAsk>>([]);
             return Task.FromResult<IReadOnlyList<AuditAsk>>([.. DropFolders.Whole(Questions)
-                .SelectMany(f => AuditText.ReadAsks(File.ReadAllBytes(f)))]);
+                .SelectMany(f => AuditText.ReadAsks(DropFiles.ReadFile(f, DropFiles.MostSmall)))]);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or FormatException)
         {
@@ -88,7 +88,7 @@ internal sealed class FolderHeadOffice(
     {
         if (!_blind && File.Exists(ReceiptOf(statement)))
         {
-            var said = File.ReadAllBytes(ReceiptOf(statement));
+            var said = DropFiles.ReadFile(ReceiptOf(statement), DropFiles.MostSmall);
             if (StatementText.ReadReceipt(said, out _) is { } receipt) return new Taken(receipt);
             if (StatementText.ReadRefused(said, out var wrong) is not { } refused)
                 return new Away($"{ReceiptOf(statement)} is neither receipt nor refusal: {wrong}");
