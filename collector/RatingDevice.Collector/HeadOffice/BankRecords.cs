@@ -14,8 +14,8 @@ internal sealed record BankOutlet(OutletId Id, string Name, OutletRules Rules);
 
 /// <summary>A key an outlet's collector signs with.</summary>
 /// <param name="Fingerprint">Digest of the public key.</param>
-/// <param name="From">First business day it may sign; a replaced collector has a later one beside it, and the
-/// earlier key stays good for what it signed.</param>
+/// <param name="From">Business day it is in force from; a replaced collector has a later one beside it, and
+/// <see cref="Receiving.SigningKeys"/> says what the earlier key is still good for.</param>
 internal sealed record OutletKey(Digest Fingerprint, DateOnly From);
 
 /// <summary>What stands directly below a unit on a day, sorted by id.</summary>

@@ -116,8 +116,7 @@ internal sealed class BankTree
         return path;
     }
 
-    /// <summary>Keys an outlet's collector may sign with, the oldest first; none where the tree names
-    /// none.</summary>
+    /// <summary>Keys of an outlet's collectors, the oldest first; none where the tree names none.</summary>
     public IReadOnlyList<OutletKey> Keys(OutletId outlet) => _keys.GetValueOrDefault(outlet) ?? [];
 
     /// <summary>Days after the first and up to the last on which anything stands elsewhere than the day

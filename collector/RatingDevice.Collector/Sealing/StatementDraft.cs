@@ -21,8 +21,10 @@ internal sealed class StatementDraft(OutletRecord outlet, Definition definition,
     /// <param name="ends">What devices wrote and did not deliver; null where that is not known.</param>
     public Statement Day(DayHoldings day, BranchRegistry registry, IReadOnlyList<MissingEnd>? ends)
     {
+        // a device may say any number of itself; no statement may
         long Missing(DeviceId device) => ends?.Where(e => e.Post.Device == device && e.First <= day.Day
-            && day.Day <= e.Last).Sum(e => e.Missing) ?? 0;
+            && day.Day <= e.Last).Aggregate(0L, (sum, e) =>
+                Math.Min(StatementRules.MostCount, sum + Math.Min(StatementRules.MostCount, e.Missing))) ?? 0;
         var wrote = day.Ranges.Select(r => r.Post.Device).ToHashSet();
         var devices = day.Ranges
             .Select(r => new DeviceLine(r.Post.Device, r.Post.Counter, r.Journal, r.First, r.Last, r.Hash,

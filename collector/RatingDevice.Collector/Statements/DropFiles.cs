@@ -26,6 +26,9 @@ internal static class DropFiles
     public const string StatementName = "statement.ndjson", TableName = "tellers.csv",
         ManifestName = "manifest.json";
 
+    /// <summary>Longest manifest, receipt, refusal or question, in bytes.</summary>
+    public const int MostSmall = 64 * 1024;
+
     /// <summary>Before the name of a drop, receipt or question that is still being written.</summary>
     public const string Part = ".part-";
 
@@ -66,6 +69,16 @@ internal static class DropFiles
         DirectorySync.Run(folder);
     }
 
+    /// <summary>Reads a file that others put there.</summary>
+    /// <exception cref="IOException">It cannot be read, or is too large.</exception>
+    public static byte[] ReadFile(string path, int most)
+    {
+        using var file = File.OpenRead(path);
+        if (file.Length > most) throw new IOException($"{path} is larger than {most} bytes");
+        var bytes = new byte[file.Length];
+        return bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+    }
+
     /// <summary>The bytes of a drop's statement; null with a sentence where it is not whole (yet).</summary>
     public static byte[]? Read(string drop, out string wrong)
     {
@@ -73,13 +86,12 @@ internal static class DropFiles
         try
         {
             var manifest = JsonSerializer.Deserialize(
-                File.ReadAllBytes(Path.Combine(drop, ManifestName)), DropJson.Default.DropManifest);
-            if (manifest?.Files.FirstOrDefault(f => f.Name == StatementName) is not { } told)
+                ReadFile(Path.Combine(drop, ManifestName), MostSmall), DropJson.Default.DropManifest);
+            if (manifest?.Files.FirstOrDefault(f => f?.Name == StatementName) is not { } told)
                 wrong = $"its manifest names no {StatementName}";
-            else if (told.Bytes > 2 * StatementText.MostBytes) wrong = $"{StatementName} is too large";
             else
             {
-                var bytes = File.ReadAllBytes(Path.Combine(drop, StatementName));
+                var bytes = ReadFile(Path.Combine(drop, StatementName), StatementText.MostBytes);
                 if (Sha256(bytes) == told.Sha256) return bytes;
                 wrong = $"{StatementName} is not what its manifest says";
             }

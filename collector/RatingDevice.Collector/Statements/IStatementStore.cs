@@ -51,8 +51,20 @@ internal interface IStatementStore
     /// next of its chain (another writer was faster).</exception>
     void Keep(StatementGroup group);
 
+    /// <summary>
+    /// Returns once what can be read is as durable as a commit, as <see cref="Store.IRatingStore.Confirm"/>
+    /// does. Before a receipt that rests on reading alone.
+    /// </summary>
+    /// <exception cref="Store.StoreException">It may not be.</exception>
+    void Confirm()
+    {
+        // one writer reads only what it committed
+    }
+
     /// <summary>Statements without a receipt from above, in the order they were kept.</summary>
-    IReadOnlyList<KeptStatement> Unsent(int most);
+    /// <param name="most">So many of them.</param>
+    /// <param name="without">Outlets whose statements are passed over.</param>
+    IReadOnlyList<KeptStatement> Unsent(int most, IReadOnlyCollection<OutletId>? without = null);
 
     /// <summary>Keeps a receipt beside its statement. A second one changes nothing.</summary>
     /// <exception cref="Store.StoreException">The store failed, or no such statement is held.</exception>

@@ -24,11 +24,15 @@ internal sealed record StatedPeriod(
         var entries = statement.Devices.Where(d => d.Journal is not null).Sum(d => d.Last - d.First + 1);
         var report = new StatedReport(
             head.Outlet, period, head.N, head.Edition, signed.Hash, entries,
-            statement.Devices.Sum(d => d.Missing), kept, kept);
+            Missing(statement), kept, kept);
         var tellers = statement.Tellers.Where(t => t.Teller is not null)
             .Select(t => new StatedTeller(t.Teller!.Value, head.Outlet, t.Name, period.To)).ToList();
         return new(report, period.Kind == PeriodKind.Day ? DayRows(statement, report) : [], tellers);
     }
+
+    /// <summary>A device says it once, though each of its journals has a line.</summary>
+    private static long Missing(Statement statement) =>
+        statement.Devices.GroupBy(d => d.Device).Sum(device => device.Max(d => d.Missing));
 
     private static List<StatedRow> DayRows(Statement statement, StatedReport report)
     {

@@ -13,10 +13,10 @@ internal enum StatementRefusal
     /// <summary>No outlet of this level's tree.</summary>
     UnknownOutlet,
 
-    /// <summary>Not below the unit that delivers it, on the last day of its period.</summary>
+    /// <summary>Below the unit that delivers it neither on the last day of its period nor now.</summary>
     NotYours,
 
-    /// <summary>Signed with a key the tree does not have for the outlet.</summary>
+    /// <summary>Signed with a key the tree does not have for the outlet, or not any more.</summary>
     UnknownKey,
 
     /// <summary>The signature does not fit the bytes.</summary>

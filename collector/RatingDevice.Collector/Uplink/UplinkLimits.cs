@@ -3,11 +3,9 @@ namespace RatingDevice.Collector.Uplink;
 /// <summary>How hard the uplink works.</summary>
 internal sealed record UplinkLimits
 {
-    /// <summary>Unsent statements looked at together; twice as many while all of them are held up.</summary>
+    /// <summary>Unsent statements looked at together, of outlets that are not held up; as many as may be
+    /// under way where those are more.</summary>
     public int Window { get; init; } = 256;
-
-    /// <summary>Widest window.</summary>
-    public int MostWindow { get; init; } = 1 << 20;
 
     /// <summary>How often it is looked for something new to send.</summary>
     public TimeSpan Look { get; init; } = TimeSpan.FromSeconds(5);

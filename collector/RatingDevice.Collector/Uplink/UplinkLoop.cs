@@ -24,7 +24,6 @@ internal sealed partial class UplinkLoop(
 {
     private readonly Courier _courier = new(office, store, pinned);
     private readonly Backoff _backoff = new(limits.FirstPause, limits.MostPause);
-    private int _window = limits.Window;
     private int _failures;
 
     /// <summary>How it does.</summary>
@@ -51,9 +50,9 @@ internal sealed partial class UplinkLoop(
             try
             {
                 if (Note.Left is { } left) await ResendAsync(left, stop);
-                var sent = await LookAsync(stop);
+                var moved = await LookAsync(stop);
                 if (_failures > 0) pause = _backoff.After(_failures, random.NextDouble());
-                else if (sent > 0) pause = TimeSpan.Zero;
+                else if (moved > 0) pause = TimeSpan.Zero;
             }
             catch (Exception e) when (e is StoreException or IOException or UnauthorizedAccessException)
             {
@@ -65,30 +64,28 @@ internal sealed partial class UplinkLoop(
         }
     }
 
-    /// <summary>Sends what a window of unsent statements has; how many receipts came.</summary>
+    /// <summary>Sends what a window of unsent statements has; how many receipts came, and outlets were held
+    /// up: what lies behind them is next.</summary>
     private async Task<int> LookAsync(CancellationToken stop)
     {
-        var window = store.Unsent(_window);
+        var now = time.GetUtcNow();
+        var held = Book.HeldUp.Now.Select(h => h.Outlet).Where(o => Book.HeldUp.Holds(o, now)).ToHashSet();
+        var window = store.Unsent(Math.Max(limits.Window, office.MostUnderway), held);
         if (window.Count == 0) Reached();
-        var (sent, underway, tried) = (0, 0, 0);
+        var (moved, underway) = (0, 0);
         foreach (var kept in window)
         {
             if (Book.HeldUp.Holds(kept.Signed.Head.Outlet, time.GetUtcNow())) continue;
-            if (underway >= office.MostUnderway) return sent;
-            tried++;
+            if (underway >= office.MostUnderway) break;
             switch (await BringAsync(kept.Signed, stop))
             {
-                case Bring.Delivered: sent++; break;
                 case Bring.Underway: underway++; break;
-                case Bring.Away: return sent;
-                default: break;
+                case Bring.Away: return moved;
+                default: moved++; break;
             }
         }
 
-        // all held up: what lies behind them must not wait for them
-        var full = window.Count == _window && tried == 0 && _window < limits.MostWindow;
-        _window = full ? _window * 2 : tried > 0 ? limits.Window : _window;
-        return full ? 1 : sent;
+        return moved;
     }
 
     private async Task ResendAsync(ResendLeft left, CancellationToken stop)

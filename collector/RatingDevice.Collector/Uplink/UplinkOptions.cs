@@ -78,6 +78,6 @@ internal sealed class UplinkFolderOptions
     public string Receipts { get; set; } = "";
 
     [Option("Statements waiting for a receipt at once.", Unit = "statements")]
-    [Range(1, 100_000)]
+    [Range(1, 10_000)]
     public int MostUnderway { get; set; } = 1000;
 }

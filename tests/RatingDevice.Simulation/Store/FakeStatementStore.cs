@@ -21,6 +21,13 @@ internal sealed class FakeStatementStore : IStatementStore
     /// <summary>The next writes fail, as a full disk would make them.</summary>
     public int Failures { get; set; }
 
+    /// <summary>True: what is written is kept and can be read, and nobody knows that it is durable, as where
+    /// the standby of a database does not answer.</summary>
+    public bool Unsure { get; set; }
+
+    /// <summary>Chains that were damaged where they lie.</summary>
+    public HashSet<OutletId> Damaged { get; } = [];
+
     /// <summary>True: nothing can be read or written, as when the file system went away.</summary>
     public bool Away { get; set; }
 
@@ -30,6 +37,9 @@ internal sealed class FakeStatementStore : IStatementStore
     /// <summary>Groups kept; a receipt is none.</summary>
     public int Keeps { get; private set; }
 
+    /// <summary>The most unsent statements that were read together.</summary>
+    public int MostUnsent { get; private set; }
+
     public ChainHead? Head(OutletId outlet) => Held.LastOrDefault(k => k.Signed.Head.Outlet == outlet)
         is { } last ? HeadOf(last) : null;
 
@@ -37,7 +47,9 @@ internal sealed class FakeStatementStore : IStatementStore
         [.. Held.GroupBy(k => k.Signed.Head.Outlet).Select(c => HeadOf(c.Last())).OrderBy(h => h.Outlet)];
 
     public IEnumerable<KeptStatement> Chain(OutletId outlet, long from = 1) =>
-        [.. Held.Where(k => k.Signed.Head.Outlet == outlet && k.Signed.Head.N >= from)];
+        !Damaged.Contains(outlet)
+            ? [.. Held.Where(k => k.Signed.Head.Outlet == outlet && k.Signed.Head.N >= from)]
+            : throw new FormatException("a statement was altered where it is kept");
 
     public IReadOnlyList<KeptStatement> Newest(
         OutletId outlet, PeriodKind kind, DateOnly from, DateOnly to) =>
@@ -85,8 +97,15 @@ internal sealed class FakeStatementStore : IStatementStore
         Keeps++;
     }
 
-    public IReadOnlyList<KeptStatement> Unsent(int most) =>
-        [.. Held.Where(k => k.Receipt is null).Take(most)];
+    public void Confirm() => Write(() => { });
+
+    public IReadOnlyList<KeptStatement> Unsent(int most, IReadOnlyCollection<OutletId>? without = null)
+    {
+        List<KeptStatement> some = [.. Held.Where(k => k.Receipt is null
+            && without?.Contains(k.Signed.Head.Outlet) != true).Take(most)];
+        MostUnsent = Math.Max(MostUnsent, some.Count);
+        return some;
+    }
 
     public void Receipted(Receipt receipt) => Write(() =>
     {
@@ -152,6 +171,7 @@ internal sealed class FakeStatementStore : IStatementStore
                 }
 
                 write();
+                if (Unsure) throw new IOException("the standby is away");
             }
             catch (Exception e) when (e is IOException or ArgumentException)
             {

@@ -90,6 +90,12 @@ public abstract partial class RatingStoreContract
         Assert.Equal(receipt, Store.Statements.Chain(_chain.Outlet).First().Receipt);
         Assert.Equal([2L], Store.Statements.Unsent(10).Select(k => k.Signed.Head.N));
         Assert.Equal((1, Noon.AddHours(1)), Store.Statements.Backlog());
+        Store.Statements.Keep(new([_other.Day("2026-11-20"), _chain.Day("2026-11-22")], Noon));
+        IEnumerable<(OutletId, long)> Unsent(int most, params OutletId[] without) =>
+            Store.Statements.Unsent(most, without).Select(k => (k.Signed.Head.Outlet, k.Signed.Head.N));
+        Assert.Equal([(_chain.Outlet, 2L), (_other.Outlet, 1L), (_chain.Outlet, 3L)], Unsent(10));
+        Assert.Equal([(_chain.Outlet, 2L), (_chain.Outlet, 3L)], Unsent(2, _other.Outlet));
+        Assert.Empty(Unsent(2, _other.Outlet, _chain.Outlet));
     }
 
     [Fact]

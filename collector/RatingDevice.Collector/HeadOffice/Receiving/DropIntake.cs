@@ -28,6 +28,9 @@ internal sealed partial class DropIntake(
     /// <summary>Since when drops wait; those refused are judged again each hour.</summary>
     private readonly Dictionary<string, DateTimeOffset> _waiting = [], _refused = [];
 
+    /// <summary>What failed at the last look.</summary>
+    private readonly HashSet<string> _failing = [];
+
     /// <summary>Runs until stopped.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
@@ -38,27 +41,56 @@ internal sealed partial class DropIntake(
         }
     }
 
-    /// <summary>Takes what is there now.</summary>
+    /// <summary>Takes what is there now. What fails of one unit or drop holds up no other.</summary>
     public async Task LookAsync(CancellationToken stop)
     {
-        try
+        Forget();
+        await TryAsync(options.Inbox, async () =>
         {
             Directory.CreateDirectory(options.Inbox);
             foreach (var home in Directory.EnumerateDirectories(options.Inbox).Order(StringComparer.Ordinal))
             {
                 if (!UnitId.TryParse(Path.GetFileName(home), out var unit)) continue;
-                Exchange(home, unit);
-                foreach (var drop in Drops(home))
+                await TryAsync(Path.Combine(home, DropFolders.Answers), () => AnswersAsync(home, unit));
+                await TryAsync(Outbox(unit), () => AskAsync(unit));
+                await TryAsync(home, async () =>
                 {
-                    stop.ThrowIfCancellationRequested();
-                    await TakeAsync(drop, unit);
-                }
+                    foreach (var drop in Drops(home))
+                    {
+                        stop.ThrowIfCancellationRequested();
+                        await TryAsync(drop, () => TakeAsync(drop, unit));
+                    }
+                });
             }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        });
+    }
+
+    /// <summary>Whatever files can cause is told once, and tried again at the next look.</summary>
+    private async Task TryAsync(string path, Func<Task> work)
+    {
+        try
         {
-            LogFailed(e);
+            await work();
+            _failing.Remove(path);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            if (_failing.Add(path)) LogFailed(path, e);
+        }
+    }
+
+    private void Forget()
+    {
+        foreach (var gone in _waiting.Keys.Concat(_refused.Keys).Concat(_failing)
+            .Where(p => !Path.Exists(p)).ToList())
+        {
+            _waiting.Remove(gone);
+            _refused.Remove(gone);
+            _failing.Remove(gone);
+        }
+
+        var now = time.GetUtcNow();
+        foreach (var old in _told.Where(t => now - t.Value >= Again).ToList()) _told.Remove(old.Key);
     }
 
     private async Task TakeAsync(string drop, UnitId unit)
@@ -77,9 +109,8 @@ internal sealed partial class DropIntake(
             case Taken taken:
                 DropFiles.Put(
                     Outbox(unit), Path.GetFileName(drop) + ".json", StatementText.Write(taken.Receipt));
+                _refused[drop] = now; // one that cannot be taken away is not taken again each look
                 Directory.Delete(drop, recursive: true);
-                _waiting.Remove(drop);
-                _refused.Remove(drop);
                 break;
             case Refused { Reason: StatementRefusal.Gap } gap:
                 if (Waited(drop)) Say(drop, unit, gap);
@@ -109,25 +140,35 @@ internal sealed partial class DropIntake(
             StatementText.Write(RefusedStatement.Of(refused)));
     }
 
-    /// <summary>Questions go down beside the receipts, answers come beside the drops.</summary>
-    private void Exchange(string home, UnitId unit)
+    /// <summary>Answers come beside the drops.</summary>
+    private async Task AnswersAsync(string home, UnitId unit)
     {
         var answers = Path.Combine(home, DropFolders.Answers);
         foreach (var file in Directory.Exists(answers) ? DropFolders.Whole(answers) : [])
-        {
-            if (!AuditId.TryParse(Path.GetFileNameWithoutExtension(file), out var id)) continue;
-            if (scope.Of(unit, audits.Open()).Any(a => a.Id == id))
-                audits.Answered(id, File.ReadAllBytes(file));
-            File.Delete(file);
-        }
+            await TryAsync(file, () => AnswerAsync(file, unit));
+    }
 
+    private Task AnswerAsync(string file, UnitId unit)
+    {
+        if (!AuditId.TryParse(Path.GetFileNameWithoutExtension(file), out var id)) return Task.CompletedTask;
+        if (audits.Find(id) is { } ask && scope.Shows(unit, ask))
+            audits.Answered(id, DropFiles.ReadFile(file, AuditEvidence.MostBytes));
+        File.Delete(file);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Questions go down beside the receipts.</summary>
+    private Task AskAsync(UnitId unit)
+    {
         var (questions, now) = (Path.Combine(Outbox(unit), DropFolders.Questions), time.GetUtcNow());
         foreach (var ask in scope.Of(unit, audits.Open()))
         {
-            if (_told.TryGetValue((unit, ask.Id), out var at) && now - at < Again) continue;
+            if (_told.ContainsKey((unit, ask.Id))) continue;
             DropFiles.Put(questions, $"{ask.Id}.json", AuditText.Write([ask]));
             _told[(unit, ask.Id)] = now;
         }
+
+        return Task.CompletedTask;
     }
 
     /// <summary>In order of outlet and number, as far as they came in order.</summary>
@@ -138,8 +179,10 @@ internal sealed partial class DropIntake(
 
     private string Outbox(UnitId unit) => Path.Combine(options.Outbox, unit.ToString());
 
-    [LoggerMessage(1, LogLevel.Error, "Drops cannot be taken; tried again soon")]
-    private partial void LogFailed(Exception e);
+    [LoggerMessage(1, LogLevel.Error,
+        "{Path} cannot be exchanged. It stays as it is, the others go on, and it is tried at each look. "
+        + "Look at its rights and at disk space")]
+    private partial void LogFailed(string path, Exception e);
 
     [LoggerMessage(2, LogLevel.Warning, "Drop {Drop} is not taken ({Reason}): {Detail} It stays")]
     private partial void LogWaits(string drop, StatementRefusal reason, string detail);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Registry;
+using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Statements;
 using RatingDevice.Wire;
 
@@ -28,7 +29,7 @@ internal sealed class ReceiptDesk(BankTree tree)
     {
         if (arrival.Signed is not { } signed)
             return new(null, null, new(StatementRefusal.Malformed, $"It is no statement: {arrival.Wrong}."));
-        if (Signer(arrival, signed, held) is { } stranger) return new(null, null, stranger);
+        if (Signer(arrival, signed, held, now) is { } stranger) return new(null, null, stranger);
         var (outlet, n) = (signed.Head.Outlet, signed.Head.N);
         if (held.Head(outlet) is { } head && n <= head.N)
         {
@@ -43,47 +44,35 @@ internal sealed class ReceiptDesk(BankTree tree)
         return no is null ? new(signed, null, null) : new(null, null, no);
     }
 
-    private Refused? Signer(Arrival arrival, SignedStatement signed, HeldChains held)
+    private Refused? Signer(Arrival arrival, SignedStatement signed, HeldChains held, DateTimeOffset now)
     {
         var outlet = signed.Head.Outlet;
-        if (tree.Outlet(outlet) is null)
+        if (tree.Outlet(outlet) is not { } known)
             return new(StatementRefusal.UnknownOutlet, $"There is no outlet {outlet} in the tree here.");
-        if (arrival.Key is not { } key || !Allowed(signed, key, held))
-        {
-            return new(StatementRefusal.UnknownKey,
-                $"{outlet} signed with the key {arrival.Key?.ToString() ?? "none"}, which the tree does not "
-                + "have for it.");
-        }
-
+        var wrong = arrival.Key is not { } key ? "signed with no key"
+            : SigningKeys.Wrong(tree.Keys(outlet), key, signed, held, BusinessDay.Slot(now, known.Rules).Day);
+        if (wrong.Length > 0) return new(StatementRefusal.UnknownKey, $"{outlet} {wrong}.");
         return arrival.Vouched ? null : new(StatementRefusal.WrongSignature,
             $"The signature does not fit statement {signed.Head.N} of {outlet}.");
     }
 
-    /// <summary>A key the tree names from that day or earlier; where it names none, the one the chain here
-    /// began with.</summary>
-    private bool Allowed(SignedStatement signed, Digest key, HeldChains held)
-    {
-        var (outlet, to) = (signed.Head.Outlet, Period(signed).To);
-        var named = tree.Keys(outlet);
-        if (named.Count > 0) return named.Any(k => k.Fingerprint == key && k.From <= to);
-        if (held.Find(outlet, 1) is not { } first) return true;
-        using var known = Es256.TryReadKey(first.Envelope.Key);
-        return known is not null && Es256.Fingerprint(known) == key;
-    }
-
+    /// <summary>An outlet that moved makes what is left of its old place, and amends it, from the new
+    /// one.</summary>
     private Refused? Place(Arrival arrival, SignedStatement signed, DateTimeOffset now)
     {
-        var (outlet, period) = (signed.Head.Outlet, Period(signed));
-        if (arrival.Sender.ToString() != outlet.ToString() && !tree.Below(outlet, arrival.Sender, period.To))
+        var (outlet, period) = (tree.Outlet(signed.Head.Outlet)!, Period(signed));
+        if (arrival.Sender.ToString() != outlet.Id.ToString()
+            && !tree.Below(outlet.Id, arrival.Sender, period.To)
+            && !tree.Below(outlet.Id, arrival.Sender, BusinessDay.Slot(now, outlet.Rules).Day))
         {
             return new(StatementRefusal.NotYours, string.Create(CultureInfo.InvariantCulture,
-                $"{outlet} did not stand below {arrival.Sender} on {period.To:yyyy-MM-dd}."));
+                $"{outlet.Id} stood below {arrival.Sender} neither on {period.To:yyyy-MM-dd} nor now."));
         }
 
-        var over = End(period.To, tree.Outlet(outlet)!.Rules);
+        var over = End(period.To, outlet.Rules);
         return over <= now + ClockAllowance ? null : new(StatementRefusal.Future,
             string.Create(CultureInfo.InvariantCulture,
-                $"{signed.Head.Period} of {outlet} is over at {over:u}; here it is {now:u}."));
+                $"{signed.Head.Period} of {outlet.Id} is over at {over:u}; here it is {now:u}."));
     }
 
     private static Refused? Link(SignedStatement signed, HeldChains held)

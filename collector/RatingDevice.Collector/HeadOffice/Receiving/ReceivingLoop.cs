@@ -76,40 +76,41 @@ internal sealed partial class ReceivingLoop(
     {
         var group = new List<Waiter>();
         while (group.Count < limits.Group && _waiting.Reader.TryRead(out var waiter)) group.Add(waiter);
-        try
-        {
-            Settle(group);
-        }
-        catch (StoreException e) when (group.Count > 1)
-        {
-            // another receiver may have been faster with one of them: each by itself, so it harms no other
-            Counters.Failed();
-            LogFailed(group.Count, e);
-            foreach (var waiter in group) SettleAlone(waiter);
-        }
-        catch (StoreException e)
-        {
-            Counters.Failed();
-            LogFailed(1, e);
-            group[0].Said.TrySetResult(new Away($"the store failed: {e.Message}"));
-        }
+        if (TrySettle(group) is not { } failed) return;
+        if (group.Count == 1) group[0].Said.TrySetResult(failed);
+
+        // another receiver may have been faster with one of them, or one is such as nobody foresaw: each by
+        // itself, so it harms no other
+        else foreach (var waiter in group)
+            if (TrySettle([waiter]) is { } no) waiter.Said.TrySetResult(no);
     }
 
-    private void SettleAlone(Waiter waiter)
+    /// <summary>Null, or why nobody was told anything. Whatever it is, the loop goes on: the same statement
+    /// would end it again after each start.</summary>
+    private Away? TrySettle(List<Waiter> group)
     {
         try
         {
-            Settle([waiter]);
+            Settle(group);
+            return null;
         }
         catch (StoreException e)
         {
             Counters.Failed();
-            waiter.Said.TrySetResult(new Away($"the store failed: {e.Message}"));
+            LogFailed(group.Count, e);
+            return new($"the store failed: {e.Message}");
+        }
+        catch (Exception e)
+        {
+            Counters.Failed();
+            if (group is [{ Arrival: { Signed: { } signed } arrival }])
+                LogUnforeseen(signed.Head.N, signed.Head.Outlet, arrival.Sender, e);
+            return new($"this statement could not be judged: {e.Message}");
         }
     }
 
     /// <exception cref="StoreException">Nothing was kept, and nobody was told anything.</exception>
-    private void Settle(IReadOnlyList<Waiter> group)
+    private void Settle(List<Waiter> group)
     {
         var held = new HeldChains(store, group.Select(w => w.Arrival.Signed).OfType<SignedStatement>());
         var (desk, now) = (new ReceiptDesk(tree()), time.GetUtcNow());
@@ -122,6 +123,9 @@ internal sealed partial class ReceivingLoop(
         }
 
         if (held.Pending.Count > 0) store.Keep(StatementGroup.Received(held.Pending, now));
+
+        // what was found held may be seen before it is durable, and no commit of ours came after it
+        else if (judged.Exists(j => j.Judgement.Again is not null)) store.Confirm();
         Counters.Count(held.Pending.Count, judged.Count(j => j.Judgement.Again is not null),
             judged.Count(j => j.Judgement.No is not null));
         foreach (var (waiter, judgement) in judged)
@@ -154,4 +158,9 @@ internal sealed partial class ReceivingLoop(
     [LoggerMessage(2, LogLevel.Error,
         "The store failed; {Statements} statements got no receipt and come again. Look at disk space")]
     private partial void LogFailed(int statements, Exception e);
+
+    [LoggerMessage(3, LogLevel.Error,
+        "Statement {N} of outlet {Outlet}, which {Sender} delivered, could not be judged. It is not kept and "
+        + "comes again; the others go on. Tell who maintains this program")]
+    private partial void LogUnforeseen(long n, OutletId outlet, UnitId sender, Exception e);
 }

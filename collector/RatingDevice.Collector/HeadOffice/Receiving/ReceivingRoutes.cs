@@ -66,7 +66,7 @@ internal sealed class ReceivingRoutes(
         try
         {
             if (!AuditId.TryParse(id, out var which) || audits.Find(which) is not { } ask
-                || scope.Of(sender, [ask]).Count == 0)
+                || !scope.Shows(sender, ask))
                 return Problem.Of(
                     404, $"no question {Problem.Short(id)} is open for {sender}", "Ask what is open");
             var (body, no) = await StatementBody.ReadAsync(http, AuditEvidence.MostBytes, stop);

@@ -58,9 +58,14 @@ internal sealed class LiteDbStatements(LiteDbRatingStore store) : IStatementStor
     public void Keep(StatementGroup group) =>
         store.Write((db, _) => LiteDbChains.Refusal(db, group), w => w.Write(group));
 
-    public IReadOnlyList<KeptStatement> Unsent(int most) => store.Read((db, _) =>
-        LiteDbChains.All(db).Query().Where("$.waits = 1").OrderBy("$._id").Limit(most).ToList()
-            .Select(LiteDbChains.Kept).ToList());
+    public IReadOnlyList<KeptStatement> Unsent(int most, IReadOnlyCollection<OutletId>? without = null)
+    {
+        var passed = (without ?? []).Select(o => o.ToString()).ToHashSet();
+        return store.Read((db, _) =>
+            LiteDbChains.All(db).Query().Where("$.waits = 1").OrderBy("$._id").ToEnumerable()
+                .Where(d => !passed.Contains(d["outlet"].AsString)).Take(most)
+                .Select(LiteDbChains.Kept).ToList());
+    }
 
     public void Receipted(Receipt receipt) => store.Write(
         (db, _) => LiteDbChains.Find(db, receipt) is null

@@ -59,8 +59,12 @@ internal sealed class PostgresStatements(PostgresReader read, Action<Action<Post
 
     public void Keep(StatementGroup group) => write(w => w.Keep(group));
 
-    public IReadOnlyList<KeptStatement> Unsent(int most) => read.All(
-        Columns + "WHERE receipt IS NULL ORDER BY id LIMIT $1", Kept, most);
+    public void Confirm() => write(w => w.Confirm());
+
+    public IReadOnlyList<KeptStatement> Unsent(int most, IReadOnlyCollection<OutletId>? without = null) =>
+        read.All(
+            Columns + "WHERE receipt IS NULL AND outlet <> ALL($2) ORDER BY id LIMIT $1", Kept, most,
+            (without ?? []).Select(o => o.ToString()).ToArray());
 
     public void Receipted(Receipt receipt) => write(w => w.Receipted(receipt));
 

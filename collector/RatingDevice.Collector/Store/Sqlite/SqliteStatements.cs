@@ -47,8 +47,14 @@ internal sealed class SqliteStatements(SqliteRatingStore store) : IStatementStor
 
     public void Keep(StatementGroup group) => store.Write(w => w.Keep(group));
 
-    public IReadOnlyList<KeptStatement> Unsent(int most) => [.. store.Read(
-        Columns + "WHERE receipt IS NULL ORDER BY id LIMIT $most", Kept, ("$most", most))];
+    public IReadOnlyList<KeptStatement> Unsent(int most, IReadOnlyCollection<OutletId>? without = null) =>
+    [
+        .. store.Read(
+            Columns + "WHERE receipt IS NULL AND outlet NOT IN (SELECT value FROM json_each($without)) "
+            + "ORDER BY id LIMIT $most",
+            Kept, ("$without", $"[{string.Join(',', (without ?? []).Select(o => $"\"{o}\""))}]"),
+            ("$most", most)),
+    ];
 
     public void Receipted(Receipt receipt) => store.Write(w => w.Receipted(receipt));
 

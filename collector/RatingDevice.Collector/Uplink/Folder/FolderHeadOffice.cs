@@ -77,7 +77,7 @@ internal sealed class FolderHeadOffice(
     {
         try
         {
-            return AuditText.ReadAsks(File.ReadAllBytes(file));
+            return AuditText.ReadAsks(DropFiles.ReadFile(file, DropFiles.MostSmall));
         }
         catch (FormatException)
         {
@@ -102,7 +102,7 @@ internal sealed class FolderHeadOffice(
     {
         if (!_blind && File.Exists(ReceiptOf(statement)))
         {
-            var said = File.ReadAllBytes(ReceiptOf(statement));
+            var said = DropFiles.ReadFile(ReceiptOf(statement), DropFiles.MostSmall);
             if (StatementText.ReadReceipt(said, out _) is { } receipt) return new Taken(receipt);
             if (StatementText.ReadRefused(said, out var wrong) is not { } refused)
                 return new Away($"{ReceiptOf(statement)} is neither receipt nor refusal: {wrong}");

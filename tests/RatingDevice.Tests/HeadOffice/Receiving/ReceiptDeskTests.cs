@@ -70,20 +70,6 @@ public sealed class ReceiptDeskTests : IDisposable
     }
 
     [Fact]
-    public void A_replaced_collector_signs_with_the_key_of_its_day()
-    {
-        using var second = new ChainScript();
-        _desk.Tree = new TreeScript().Unit("ho").Unit("b-1", "ho")
-            .Outlet("o-1", "b-1", default, _chain.Fingerprint)
-            .Outlet("o-1", "b-1", Nov1.AddDays(2), second.Fingerprint).Make();
-        _desk.Take(_chain.Day(Nov1));
-        second.Add(_chain.Made[0].Statement);
-        _desk.Refuses(StatementRefusal.UnknownKey, second.Day(Nov1.AddDays(1)));
-        var late = _chain.Day(Nov1.AddDays(2));
-        Assert.NotNull(_desk.Take(SignedStatement.Of(late.Statement, second.Key)).Take);
-    }
-
-    [Fact]
     public void A_number_that_is_left_out_is_a_gap_that_says_how_far_the_chain_is()
     {
         _desk.Take(_chain.Day(Nov1));
@@ -210,17 +196,35 @@ public sealed class ReceiptDeskTests : IDisposable
     [Fact]
     public void An_outlet_counts_for_the_branch_it_stood_below_and_brings_its_past_along()
     {
-        _desk.Tree = new TreeScript().Unit("ho").Unit("b-1", "ho").Unit("b-2", "ho")
-            .Outlet("o-1", "b-1").Outlet("o-1", "b-2", Nov1.AddDays(2)).Make();
-        _desk.Refuses(StatementRefusal.NotYours, _chain.Day(Nov1), "b-2");
-        Assert.NotNull(_desk.Take(_chain.Made[0], "b-1").Take);
+        _desk.Tree = Moves(Nov1.AddDays(2));
+        _desk.Now = new(2026, 11, 2, 16, 0, 0, TimeSpan.Zero); // the morning of the third in Shanghai
+        Assert.NotNull(_desk.Take(_chain.Day(Nov1), "b-1").Take);
         Assert.NotNull(_desk.Take(_chain.Day(Nov1.AddDays(1)), "b-1").Take);
+        _desk.Now = _desk.Now.AddDays(2);
         _desk.Refuses(StatementRefusal.NotYours, _chain.Day(Nov1.AddDays(2)), "b-1");
         Assert.NotNull(_desk.Take(_chain.Made[0], "b-2").Again);
         Assert.NotNull(_desk.Take(_chain.Made[2], "b-2").Take);
         Assert.NotNull(_desk.Take(_chain.Day(Nov1, ("t-1", "rated", 1)), "b-1").Take); // an old day amended
         Assert.NotNull(_desk.Take(_chain.Day(Nov1.AddDays(3)), "o-1").Take); // the outlet itself
     }
+
+    [Fact]
+    public void What_is_made_of_the_old_place_after_the_move_comes_through_the_new_one()
+    {
+        _desk.Tree = Moves(Nov1.AddMonths(1));
+        var last = Nov1.AddDays(29);
+        _desk.Now = new(2026, 11, 30, 15, 30, 0, TimeSpan.Zero); // half an hour before the move
+        _desk.Refuses(StatementRefusal.NotYours, _chain.Day(last, ("t-1", "rated", 7)), "b-2");
+        _desk.Now = _desk.Now.AddDays(1);
+        Assert.NotNull(_desk.Take(_chain.Made[0], "b-2").Take);
+        Assert.NotNull(_desk.Take(_chain.Whole(Period.Month(Nov1)), "b-2").Take);
+        Assert.NotNull(_desk.Take(_chain.Day(last, ("t-1", "rated", 8)), "b-2").Take);
+        _desk.Refuses(StatementRefusal.NotYours, _chain.Whole(Period.Month(Nov1)), "b-3");
+    }
+
+    private static Collector.HeadOffice.BankTree Moves(DateOnly from) => new TreeScript().Unit("ho")
+        .Unit("b-1", "ho").Unit("b-2", "ho").Unit("b-3", "ho").Outlet("o-1", "b-1").Outlet("o-1", "b-2", from)
+        .Make();
 
     private static Collector.HeadOffice.BankTree Tree(Digest? key) => new TreeScript().Unit("ho")
         .Unit("b-1", "ho").Unit("b-2", "ho").Outlet("o-1", "b-1", default, key).Make();

@@ -81,6 +81,36 @@ public sealed class ReceivingLoopTests : IDisposable
     }
 
     [Fact]
+    public async Task A_statement_that_cannot_be_judged_is_sent_back_alone_and_receiving_goes_on()
+    {
+        foreach (var chain in _chains)
+            chain.KeepIn(_store, DateTimeOffset.UnixEpoch, chain.Day(First).Head.N);
+        var damaged = _chains[0];
+        _store.Damaged.Add(damaged.Outlet);
+        var waiting = _chains.Select(c => Deliver(c == damaged ? c.Made[0] : c.Day(First.AddDays(1))))
+            .ToList();
+        Start();
+        var said = await Task.WhenAll(waiting);
+        Assert.Contains("could not be judged", Assert.IsType<Away>(said[0]).What, StringComparison.Ordinal);
+        Assert.All(said.Skip(1), s => Assert.IsType<Taken>(s));
+        Assert.IsType<Taken>(await Deliver(_chains[1].Day(First.AddDays(2))));
+    }
+
+    [Fact]
+    public async Task What_can_be_read_and_may_not_be_durable_gets_no_receipt()
+    {
+        _store.Unsure = true;
+        var waiting = _chains.Take(3).Select(c => Deliver(c.Day(First))).ToList();
+        Start();
+        Assert.All(await Task.WhenAll(waiting), s => Assert.IsType<Away>(s));
+        Assert.Equal(3, _store.Heads().Count);
+        Assert.IsType<Away>(await Deliver(_chains[0].Made[0]));
+        _store.Unsure = false;
+        Assert.IsType<Taken>(await Deliver(_chains[0].Made[0]));
+        Assert.Equal((3, 1L), (_store.Heads().Count, _loop.Counters.Again));
+    }
+
+    [Fact]
     public async Task Too_many_at_once_are_told_to_come_again_and_are_counted()
     {
         var chain = _chains[0];
