@@ -132,7 +132,8 @@ public sealed class ReportedTests : IDisposable
         _bank.Rated("o-2", SmallBank.Day(14), "0201", 1, 0, 0, 0);
         Assert.Equal(0, Assert.Single(Account().Journals).Unstated);
         // the month takes a number, and ten entries of the script with it
-        _bank.Receive(_bank["o-2"].Month(SmallBank.Day(1))).Rated("o-2", SmallBank.Day(15), "0201", 1, 0, 0, 0);
+        _bank.Receive(_bank["o-2"].Month(SmallBank.Day(1)))
+            .Rated("o-2", SmallBank.Day(15), "0201", 1, 0, 0, 0);
         var journal = Assert.Single(Account().Journals);
         var hole = Assert.Single(journal.Holes);
         Assert.Equal((10L, 11L, 20L), (journal.Unstated, hole.First, hole.Last));
