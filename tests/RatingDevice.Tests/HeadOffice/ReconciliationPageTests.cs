@@ -12,7 +12,7 @@ public sealed class ReconciliationPageTests : IAsyncLifetime
     [Theory]
     [InlineData("zh-CN", "设备日志的连续性", "未载号数")]
     [InlineData("en", "Continuity of device journals", "Not stated")]
-    public async Task The_page_shows_the_journals_in_both_languages(string language, string title, string head)
+    public async Task Both_languages_show_the_journals(string language, string title, string head)
     {
         var page = await _http.GetStringAsync(
             new Uri(_bank!.Address, $"/reconciliation?period=2026-11&outlet=o-3&lang={language}"),
