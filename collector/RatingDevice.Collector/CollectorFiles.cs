@@ -1,4 +1,5 @@
 using RatingDevice.Collector.Broker;
+using RatingDevice.Collector.HeadOffice;
 using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Store;
 
@@ -71,11 +72,12 @@ internal sealed class CollectorFiles(string directory)
     }
 
     /// <summary>The registry as a running collector last had it; an empty one for none.</summary>
-    public BranchRegistry LastRegistry()
-    {
-        var newest = new[] { ".json", ".csv" }.Select(e => KeptRegistry + e).Where(File.Exists)
-            .OrderByDescending(File.GetLastWriteTimeUtc).FirstOrDefault();
-        var kept = newest is null ? null : RegistryFile.Read(newest).Value;
-        return kept ?? BranchRegistry.Empty;
-    }
+    public BranchRegistry LastRegistry() =>
+        (Newest(KeptRegistry) is { } path ? RegistryFile.Read(path).Value : null) ?? BranchRegistry.Empty;
+
+    /// <summary>The bank's tree as a running unit last had it; null for none.</summary>
+    public BankTree? LastTree() => Newest(KeptTree) is { } path ? BankFile.Form.Read(path).Value : null;
+
+    private static string? Newest(string kept) => new[] { ".json", ".csv" }.Select(e => kept + e)
+        .Where(File.Exists).OrderByDescending(File.GetLastWriteTimeUtc).FirstOrDefault();
 }

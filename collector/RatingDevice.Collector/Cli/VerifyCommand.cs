@@ -6,7 +6,8 @@ using RatingDevice.Collector.Verify;
 
 namespace RatingDevice.Collector.Cli;
 
-/// <summary>"verify": every chain, signature, typed row and rollup again; says what it checked.</summary>
+/// <summary>"verify": every chain, signature, typed row and rollup again; at head office every chain of
+/// statements and every row figures are made of. Says what it checked.</summary>
 internal sealed class VerifyCommand
 {
     private readonly Option<string> _data = CliParts.Data();
@@ -15,7 +16,9 @@ internal sealed class VerifyCommand
     public Command Make()
     {
         var command = new Command("verify",
-            "Re-checks chains and signatures and rebuilds the rollups; exit code 1 when something is off.")
+            "Re-checks chains and signatures and rebuilds the rollups; at head office re-checks the outlets' "
+            + "statements against the keys of the bank's tree, and makes every row of figures again. Exit "
+            + "code 1 when something is off.")
         {
             _data, _json,
         };
@@ -26,6 +29,8 @@ internal sealed class VerifyCommand
     private int Run(ParseResult parsed)
     {
         var files = new CollectorFiles(parsed.GetRequiredValue(_data));
+        if (File.Exists(files.UnitName)) 
+            return VerifyOffice.Run(files, parsed.GetValue(_json), parsed.InvocationConfiguration.Output);
         using var store = CliParts.OpenStore(files);
         var registry = files.LastRegistry();
         var report = Verification.Run(store, registry, Console.IsErrorRedirected ? null : Progress);

@@ -7,8 +7,9 @@ internal static class CompareColumns
     [
         // with a dash, since a spreadsheet reads 2-5 as a day in February
         new("rank", ColumnKind.Text, new("名次", "Rank"),
-            new("按满意率的名次;区间相触者并列,基数不足者无名次",
-                "Places by satisfaction rate; shared where intervals touch, none below the least n"),
+            new("按满意率的名次;自最优者向下、与其区间相触为止并列,基数不足者无名次",
+                "Places by satisfaction rate; shared from the best downwards as long as the interval touches "
+                + "the best's, none below the least n"),
             r => r.Line.Rank is not { } rank ? CellValue.Nothing
                 : CellValue.Of(rank.First == rank.Last ? $"{rank.First}" : $"{rank.First}–{rank.Last}")),
         new("rank_first", ColumnKind.Count, new("最好名次", "Best place"),

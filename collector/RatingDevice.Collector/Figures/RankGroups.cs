@@ -6,8 +6,10 @@ namespace RatingDevice.Collector.Figures;
 internal readonly record struct RankGroup(int First, int Last);
 
 /// <summary>
-/// Ranks as groups: whoever the numbers cannot tell from the best of a group shares its places. The best of
-/// the rest opens the next group.
+/// Ranks as groups: from the best downwards, a group goes on as long as the interval touches its best's; the
+/// first that does not opens the next. So a group is a run of the order. One further down with few ratings
+/// may have an interval wide enough to touch again, and is not in it: it would stand before a better one that
+/// is not.
 /// </summary>
 internal static class RankGroups
 {

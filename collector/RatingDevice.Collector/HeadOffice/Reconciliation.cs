@@ -47,11 +47,14 @@ internal sealed record WholeAgreement(
 /// <summary>
 /// An outlet's statements of a period against each other, by number, digest and count: each day that should
 /// be held, the days each month and the months each quarter say they rest on, and their counts against the
-/// rows figures are made of.
+/// rows figures are made of; and the ranges of journals of consecutive days.
 /// </summary>
 internal sealed record Reconciliation(
     BankOutlet Outlet, Period Period, IReadOnlyList<DayAgreement> Days, IReadOnlyList<WholeAgreement> Wholes)
 {
+    /// <summary>The journals its devices wrote, by all days it ever stated.</summary>
+    public IReadOnlyList<JournalAccount> Journals { get; init; } = [];
+
     public static Reconciliation Of(
         IStatementStore statements, BankTree tree, BankOutlet outlet, Period period, DateTimeOffset now)
     {
@@ -73,7 +76,10 @@ internal sealed record Reconciliation(
         return new(outlet, period, days,
         [
             .. months.Select(m => Of(figures, m, held)), .. quarters.Select(q => Of(figures, q, ofMonths)),
-        ]);
+        ])
+        {
+            Journals = StatedJournals.Of(statements, outlet.Id),
+        };
 
         IReadOnlyList<KeptStatement> Wholes(PeriodKind kind, DateOnly from) =>
             statements.Newest(outlet.Id, kind, from, period.To);

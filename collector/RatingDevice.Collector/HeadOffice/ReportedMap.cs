@@ -32,8 +32,8 @@ internal sealed record ReportedCounts(
 internal sealed record ReportedLine(
     BankOutlet Outlet, IReadOnlyList<ReportedDay> Days, ReportedCounts Counts);
 
-/// <summary>The outlets of a branch directly below, added up; for an absent branch, those directly below the
-/// unit itself.</summary>
+/// <summary>The outlets of a branch directly below, each on the days it stood there, added up; for an absent
+/// branch, those directly below the unit itself.</summary>
 internal sealed record ReportedBranch(BankUnit? Branch, int Outlets, ReportedCounts Counts);
 
 /// <summary>Who reported which day, who did not, how late: all outlets below a unit. Pure.</summary>
@@ -61,12 +61,10 @@ internal sealed record ReportedMap(
             : dues[outlet.Rules] = [.. Enumerable.Range(0, period.Days)
                 .Select(i => ReportedDay.Due(outlet.Rules, period.From.AddDays(i)))];
 
-        var spans = tree.Changes(period.From, period.To).Prepend(period.From).ToList();
-        for (var span = 0; span < spans.Count; span++)
+        var spans = Spans(tree, period);
+        foreach (var (first, end) in spans)
         {
-            var (first, end) = (spans[span].DayNumber - period.From.DayNumber,
-                span + 1 < spans.Count ? spans[span + 1].DayNumber - period.From.DayNumber : period.Days);
-            foreach (var outlet in tree.OutletsBelow(unit.Id, spans[span]))
+            foreach (var outlet in tree.OutletsBelow(unit.Id, period.From.AddDays(first)))
             {
                 if (!days.TryGetValue(outlet.Id, out var line))
                     days[outlet.Id] = line = new ReportedDay[period.Days];
@@ -89,11 +87,31 @@ internal sealed record ReportedMap(
             [.. lines.OrderByDescending(l => l.Counts.Absent).ThenByDescending(l => l.Counts.Missing)
                 .ThenByDescending(l => l.Counts.Late).ThenByDescending(l => l.Counts.Amended)
                 .ThenBy(l => l.Outlet.Id)],
-            [.. lines.GroupBy(l => tree.Branch(l.Outlet.Id, unit.Id, period.To)).Select(b =>
-                new ReportedBranch(b.Key, b.Count(),
-                    b.Aggregate(ReportedCounts.None, (sum, l) => sum.With(l.Counts))))
-                .OrderBy(b => b.Counts.Percent ?? 100).ThenByDescending(b => b.Counts.Missing)
-                .ThenBy(b => b.Branch?.Id)],
+            [.. OfBranches(tree, unit, period, lines, spans).OrderBy(b => b.Counts.Percent ?? 100)
+                .ThenByDescending(b => b.Counts.Missing).ThenBy(b => b.Branch?.Id)],
             lines.Aggregate(ReportedCounts.None, (sum, l) => sum.With(l.Counts)));
+    }
+
+    /// <summary>Runs of days on which the tree is the same, as places in the period, the end left
+    /// out.</summary>
+    private static List<(int First, int End)> Spans(BankTree tree, Period period)
+    {
+        var starts = tree.Changes(period.From, period.To).Prepend(period.From)
+            .Select(d => d.DayNumber - period.From.DayNumber).ToList();
+        return [.. starts.Select((first, i) => (first, i + 1 < starts.Count ? starts[i + 1] : period.Days))];
+    }
+
+    /// <summary>Each day of an outlet belongs to the branch it stood under on that day.</summary>
+    private static IEnumerable<ReportedBranch> OfBranches(
+        BankTree tree, BankUnit unit, Period period, IReadOnlyList<ReportedLine> lines,
+        IReadOnlyList<(int First, int End)> spans)
+    {
+        var stays = lines.SelectMany(line => spans
+            .Where(s => line.Days[s.First].State != ReportedState.Elsewhere)
+            .GroupBy(s => tree.Branch(line.Outlet.Id, unit.Id, period.From.AddDays(s.First)))
+            .Select(b => (Branch: b.Key, Counts: b.SelectMany(s => line.Days.Take(s.End).Skip(s.First))
+                .Aggregate(ReportedCounts.None, (sum, day) => sum.With(day)))));
+        return stays.GroupBy(s => s.Branch).Select(b => new ReportedBranch(b.Key, b.Count(),
+            b.Aggregate(ReportedCounts.None, (sum, s) => sum.With(s.Counts))));
     }
 }

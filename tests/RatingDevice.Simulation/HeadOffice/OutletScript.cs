@@ -18,6 +18,8 @@ internal sealed class OutletScript(string outlet) : IDisposable
 
     public OutletId Outlet { get; } = OutletId.Parse(outlet);
 
+    public Digest Fingerprint => Es256.Fingerprint(_key);
+
     /// <summary>Entries each further statement says are missing.</summary>
     public long Missing { get; set; }
 
@@ -26,7 +28,7 @@ internal sealed class OutletScript(string outlet) : IDisposable
 
     /// <summary>A day by teller; "" is nobody.</summary>
     public SignedStatement Day(DateOnly day, params (string Teller, string Measure, long Count)[] counts) =>
-        Next(Period.Day(day).ToString(), counts, [], Device());
+        Next(Period.Day(day).ToString(), counts, [], Device(), Waits);
 
     /// <summary>A teller's ratings of a day, best level first, and a feed that told of all.</summary>
     public SignedStatement Rated(DateOnly day, string teller, params long[] levels)
@@ -51,7 +53,7 @@ internal sealed class OutletScript(string outlet) : IDisposable
         var prefix = month.ToString("yyyy-MM-", CultureInfo.InvariantCulture);
         var days = _newest.Where(d => d.Key.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(d => d.Key)
             .Select(d => d.Value).ToList();
-        return Next(Period.Month(month).ToString(), Counts(days), Rests(days), []);
+        return Next(Period.Month(month).ToString(), Counts(days), Rests(days), [], Waiting(days));
     }
 
     /// <summary>A quarter out of the newest editions of its months so far.</summary>
@@ -61,7 +63,7 @@ internal sealed class OutletScript(string outlet) : IDisposable
         var months = _newest.Values.Select(s => (Signed: s, Period: Statement.PeriodOf(s.Head.Period)!))
             .Where(s => s.Period.Kind == PeriodKind.Month && quarter.Has(s.Period.From))
             .OrderBy(s => s.Period.From).Select(s => s.Signed).ToList();
-        return Next(quarter.ToString(), Counts(months), Rests(months), []);
+        return Next(quarter.ToString(), Counts(months), Rests(months), [], Waiting(months));
     }
 
     public void Dispose() => _key.Dispose();
@@ -69,6 +71,9 @@ internal sealed class OutletScript(string outlet) : IDisposable
     private static IEnumerable<(string, string, long)> Counts(IEnumerable<SignedStatement> parts) =>
         parts.SelectMany(d => d.Statement.Tellers)
             .SelectMany(t => t.Counts.Select(c => (t.Teller?.ToString() ?? "", c.Key, c.Value)));
+
+    private static SortedDictionary<string, long> Waiting(IEnumerable<SignedStatement> parts) => Sums(
+        parts.SelectMany(p => p.Statement.Waits?.Counts.Select(c => ("", c.Key, c.Value)) ?? []));
 
     private static List<RestsLine> Rests(IEnumerable<SignedStatement> parts) =>
         [.. parts.Select(d => new RestsLine(d.Head.Period, d.Head.N, d.Head.Edition, d.Hash))];
@@ -82,7 +87,8 @@ internal sealed class OutletScript(string outlet) : IDisposable
 
     private SignedStatement Next(
         string period, IEnumerable<(string Teller, string Measure, long Count)> counts,
-        IReadOnlyList<RestsLine> rests, IReadOnlyList<DeviceLine> devices)
+        IReadOnlyList<RestsLine> rests, IReadOnlyList<DeviceLine> devices,
+        IReadOnlyDictionary<string, long>? waits)
     {
         var before = _newest.GetValueOrDefault(period);
         var head = new StatementHead(
@@ -94,7 +100,7 @@ internal sealed class OutletScript(string outlet) : IDisposable
                 g.Key.Length == 0 ? null : $"柜员{g.Key}", Sums(g)));
         var signed = SignedStatement.Of(new(
             head, [.. tellers.Where(t => t.Counts.Count > 0)], devices, null,
-            Waits is { } waits && devices.Count > 0 ? new(waits) : null, rests, []), _key);
+            waits is { Count: > 0 } ? new(waits) : null, rests, []), _key);
         _last = signed.Hash;
         return _newest[period] = signed;
     }

@@ -64,7 +64,8 @@ internal sealed record AgreementShape(
 
 /// <summary>An outlet's statements against each other.</summary>
 internal sealed record ReconciliationAnswer(
-    string Outlet, string Period, IReadOnlyList<AgreementShape> Days, IReadOnlyList<AgreementShape> Wholes)
+    string Outlet, string Period, IReadOnlyList<AgreementShape> Days, IReadOnlyList<AgreementShape> Wholes,
+    IReadOnlyList<StatedJournalShape> Journals)
 {
     public static ReconciliationAnswer Of(Reconciliation r) => new(
         r.Outlet.Id.ToString(), r.Period.ToString(),
@@ -73,5 +74,6 @@ internal sealed record ReconciliationAnswer(
             [], []))],
         [.. r.Wholes.Select(w => new AgreementShape(
             w.Period.ToString(), Shapes.Kebab(w.Counts), HeldStatementShape.Of(w.Report), w.Differing,
-            w.Otherwise))]);
+            w.Otherwise))],
+        [.. r.Journals.Select(StatedJournalShape.Of)]);
 }

@@ -17,8 +17,8 @@ internal static class FigureWords
         Bounds = new("全员评价时", "Had all rated"),
         Chance = new("两期区间相接，可能出于偶然", "the intervals touch, chance may be it"),
         Scale = new(
-            "区间刻度自 {0}% 至 100%，虚线为目标。名次在区间相接者之间并列，评价少于 {1} 者不排名、不下结论。“≈”：变化可能出于偶然。",
-            "Intervals are drawn from {0} % to 100 %, the dashed line is the target. Places are shared where "
-                + "intervals touch; below {1} ratings there is neither place nor verdict. ≈: the change "
-                + "may be chance.");
+            "区间刻度自 {0}% 至 100%，虚线为目标。名次自最优者向下、与其区间相接为止并列，评价少于 {1} 者不排名、不下结论。“≈”：变化可能出于偶然。",
+            "Intervals are drawn from {0} % to 100 %, the dashed line is the target. Places are shared "
+                + "from the best downwards, as long as the interval touches the best's; below {1} ratings "
+                + "there is neither place nor verdict. ≈: the change may be chance.");
 }

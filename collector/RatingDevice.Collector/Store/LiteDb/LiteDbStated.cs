@@ -8,11 +8,17 @@ namespace RatingDevice.Collector.Store.LiteDb;
 /// <summary>Reads what figures of received statements are made of, day by day.</summary>
 internal sealed class LiteDbStated(LiteDbRatingStore store) : IStatedFigures
 {
+    private const int Portion = 512;
+
     public IEnumerable<StatedRow> Rows(StatedQuery query)
     {
-        var outlets = query.Outlet is { } one ? [one]
-            : query.Teller is { } teller ? Find(teller).Select(t => (OutletId?)t.Outlet).ToArray()
-            : new OutletId?[] { null };
+        if (query is { Outlet: null, Teller: null }) return All(query);
+        return OfOutlets(query, query.Outlet is { } one ? [one]
+            : [.. Find(query.Teller!.Value).Select(t => t.Outlet)]);
+    }
+
+    private IEnumerable<StatedRow> OfOutlets(StatedQuery query, OutletId[] outlets)
+    {
         for (var first = First(query.From, query.Grain); first <= query.To; first = Next(first, query.Grain))
         {
             foreach (var outlet in first < query.From ? [] : outlets)
@@ -27,13 +33,32 @@ internal sealed class LiteDbStated(LiteDbRatingStore store) : IStatedFigures
         }
     }
 
+    private IEnumerable<StatedRow> All(StatedQuery query) => Between(
+        LiteDbSchema.Stated, LiteDbStatedWriter.Key(query.Grain, query.Part, query.From, null),
+        LiteDbStatedWriter.Key(query.Grain, query.Part, query.To, null),
+        d => LiteDbStatedWriter.Row(d, query.Grain, query.Part));
+
     public IEnumerable<StatedReport> Reports(
-        PeriodKind kind, DateOnly from, DateOnly to, OutletId? outlet = null) => store.Read((db, _) =>
-        db.GetCollection(LiteDbSchema.Report).Query()
-            .Where("$._id BETWEEN @0 AND @1", LiteDbStatedWriter.Key(kind, from, null),
-                LiteDbStatedWriter.Key(kind, to, null) + "~")
-            .OrderBy("$._id").ToEnumerable().Select(d => Report(d, kind))
-            .Where(r => outlet is null || r.Outlet == outlet).ToList());
+        PeriodKind kind, DateOnly from, DateOnly to, OutletId? outlet = null) => Between(
+        LiteDbSchema.Report, LiteDbStatedWriter.Key(kind, from, null),
+        LiteDbStatedWriter.Key(kind, to, null), d => Report(d, kind))
+        .Where(r => outlet is null || r.Outlet == outlet);
+
+    /// <summary>Documents by key, a portion at a time.</summary>
+    private IEnumerable<T> Between<T>(string name, string from, string to, Func<BsonDocument, T> read)
+    {
+        for (var last = from; ;)
+        {
+            var after = last;
+            var part = store.Read((db, _) => db.GetCollection(name).Query()
+                .Where("$._id BETWEEN @0 AND @1", after, to + "~").OrderBy("$._id").Limit(Portion + 1)
+                .ToList().Where(d => d["_id"].AsString != after)
+                .Select(d => (Key: d["_id"].AsString, Row: read(d))).ToList());
+            foreach (var (_, row) in part) yield return row;
+            if (part.Count < Portion) yield break;
+            last = part[^1].Key;
+        }
+    }
 
     public IReadOnlyList<StatedReport> Incomplete(DateOnly from, DateOnly to) =>
         [.. Reports(PeriodKind.Day, from, to).Where(r => r.Missing > 0)];

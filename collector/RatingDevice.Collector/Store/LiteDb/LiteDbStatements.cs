@@ -15,6 +15,10 @@ internal sealed class LiteDbStatements(LiteDbRatingStore store) : IStatementStor
 
     public ChainHead? Head(OutletId outlet) => store.Read((db, _) => LiteDbChains.Head(db, outlet));
 
+    public KeptStatement? Find(OutletId outlet, long n) => store.Read((db, _) =>
+        LiteDbChains.All(db).FindOne("$.chain = @0", LiteDbChains.Key(outlet, n)) is { } found
+            ? LiteDbChains.Kept(found) : null);
+
     public IReadOnlyList<ChainHead> Heads() => store.Read((db, _) =>
         Outlets(db).Select(o => LiteDbChains.Head(db, o)).OfType<ChainHead>().ToList());
 

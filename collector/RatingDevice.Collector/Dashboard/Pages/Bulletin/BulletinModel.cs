@@ -63,7 +63,8 @@ internal static class BulletinWords
         NoStatements = new("尚无封存报表", "none is sealed yet"),
         Unsealed = new("{0} 日的记录尚未封存于报表", "Days whose entries no statement has yet: {0}"),
         Rules = new(
-            "数字一律向下取两位；名次在 95% 区间相接者之间并列；存疑评价仅为线索，已计入。",
-            "Figures are rounded down to two decimals; places are shared where 95 % intervals touch; flagged "
-                + "ratings are evidence only and are counted.");
+            "数字一律向下取两位；名次自最优者向下、与其 95% 区间相接为止并列；存疑评价仅为线索，已计入。",
+            "Figures are rounded down to two decimals; places are shared from the best downwards, as "
+                + "long as the 95 % interval touches the best's; flagged ratings are evidence only and are "
+                + "counted.");
 }

@@ -41,6 +41,17 @@ internal static class DefinitionWords
         ["validity"] = new("有效期", "Validity"), ["waitingTime"] = new("等候时间", "Waiting time"),
     };
 
+    private static readonly Dictionary<string, Words> Readings = new()
+    {
+        ["ranks"] = new("即：自最优者向下，区间与其相接为止并列；其后者另起一组。",
+            "That is: from the best downwards, as long as the interval touches the best's; the first whose "
+                + "does not leads the next group."),
+    };
+
+    /// <summary>How a sentence is read where it can be read otherwise; null for the others. The sentence
+    /// itself stays: its file has a digest that statements carry.</summary>
+    public static Words? Reading(string sentence) => Readings.GetValueOrDefault(sentence);
+
     /// <summary>The name of a sentence.</summary>
     public static Words Of(string sentence) => Names.GetValueOrDefault(sentence) ?? new(sentence, sentence);
 }
