@@ -2,6 +2,7 @@ using RatingDevice.Collector.Broker;
 using RatingDevice.Collector.HeadOffice;
 using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Store;
+using RatingDevice.Hosting;
 
 namespace RatingDevice.Collector;
 
@@ -31,10 +32,6 @@ internal sealed class CollectorFiles(string directory)
 
     /// <summary>The last good registry file, without its extension.</summary>
     public string KeptRegistry => Path.Combine(directory, "registry-last-good");
-
-    /// <summary>True for a directory a branch's collector has run on.</summary>
-    public bool IsBranch => Directory.Exists(directory)
-        && Directory.EnumerateFiles(directory, Path.GetFileName(KeptRegistry) + ".*").Any();
 
     /// <summary>The last good bank tree, without its extension.</summary>
     public string KeptTree => Path.Combine(directory, "tree-last-good");
@@ -69,6 +66,16 @@ internal sealed class CollectorFiles(string directory)
             throw new IOException($"{directory} is in use by another collector. Nothing was started; "
                 + "stop the other one or give this one a directory of its own.", e);
         }
+    }
+
+    /// <summary>The same for a role; a directory keeps the one it began with.</summary>
+    /// <exception cref="OptionsException">It is of the other role.</exception>
+    public IDisposable Hold(CollectorRole role)
+    {
+        var other = role == CollectorRole.Branch ? File.Exists(UnitName) : Newest(KeptRegistry) is not null;
+        return !other ? Hold() : throw new OptionsException(
+            $"{directory} is the data directory of {(role == CollectorRole.Branch ? "a receiving unit"
+                : "a branch")}. Nothing was started; name another dataDirectory, or set the role it has.");
     }
 
     /// <summary>The registry as a running collector last had it; an empty one for none.</summary>

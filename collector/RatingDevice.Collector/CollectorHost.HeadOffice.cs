@@ -26,21 +26,15 @@ internal sealed partial class CollectorHost
             throw new OptionsException("unit is missing: the id of this unit in the bank's tree. Nothing was "
                 + "started.");
         using var systemd = SystemdNotify.FromEnvironment();
-        using var held = _files.Hold();
-        if (_files.IsBranch)
-        {
-            throw new OptionsException($"{_files.Root} is a branch's data directory. Nothing was started; name "
-                + "another dataDirectory for role headoffice.");
-        }
-
+        using var held = _files.Hold(CollectorRole.HeadOffice);
         using var key = SigningKey.LoadOrMake(_files.Key);
         var tree = BankFile.Watch(
             options.RegistryFile, _files.KeptTree, _time, logs.CreateLogger("RatingDevice.BankTree"));
         tree.ReadFirst();
         if (tree.State.Value is { Root: { } root } known && known.Unit(unit) is null)
         {
-            throw new OptionsException($"unit {unit} is not in the tree of {root.Id} ({options.RegistryFile}). "
-                + "Nothing was started; correct unit, or add it to the tree.");
+            throw new OptionsException($"unit {unit} is not in the tree of {root.Id} "
+                + $"({options.RegistryFile}). Nothing was started; correct unit, or add it to the tree.");
         }
 
         PrivateFiles.Write(_files.UnitName, $"{unit}\n");

@@ -49,13 +49,7 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
     {
         var address = Parse(options.Http.Address);
         using var systemd = SystemdNotify.FromEnvironment();
-        using var held = _files.Hold();
-        if (File.Exists(_files.UnitName))
-        {
-            throw new OptionsException($"{_files.Root} is the data directory of a receiving unit. Nothing was "
-                + "started; name another dataDirectory, or set role to headoffice.");
-        }
-
+        using var held = _files.Hold(CollectorRole.Branch);
         var watcher = new RegistryWatcher(
             options.RegistryFile, _files.KeptRegistry, _time, logs.CreateLogger<RegistryWatcher>());
         watcher.ReadFirst();

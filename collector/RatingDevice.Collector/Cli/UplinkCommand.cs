@@ -58,6 +58,8 @@ internal sealed class UplinkCommand(TimeProvider time)
             if (!Console.IsErrorRedirected)
                 Console.Error.Write($"\r{resend?.Done ?? 0} of {resend?.Total ?? 0} statements ");
             if (resend?.Finished is not null) return Say(state, parsed, true);
+            // files are answered when somebody has moved them; it goes on without this command
+            if (resend is { Underway: > 0 }) return Say(state, parsed, true);
             if (state.FailingSince is not null) return Say(state, parsed, true); // goes on when it is reached
             await Task.Delay(Look, time, stop);
         }
@@ -85,7 +87,8 @@ internal sealed class UplinkCommand(TimeProvider time)
             : Array.Empty<string>(),
         .. s.HeldUp.Select(h => $"{h.Outlet} {h.N} was not taken ({h.Reason}): {h.Detail} {h.Todo}"),
         .. s.Resend is { } again
-            ? [$"Sent again from {again.From:yyyy-MM-dd}: {again.Done} of {again.Total}."]
+            ? [$"Sent again from {again.From:yyyy-MM-dd}: {again.Done} of {again.Total} have their receipt"
+                + (again.Underway > 0 ? $", {again.Underway} are under way; it goes on by itself." : ".")]
             : Array.Empty<string>(),
     ]);
 }

@@ -7,7 +7,11 @@ namespace RatingDevice.Collector.Uplink;
 /// <param name="Done">Statements with a receipt again.</param>
 /// <param name="Total">All that are sent again.</param>
 /// <param name="Finished">When; null while it goes on.</param>
-internal sealed record ResendState(DateOnly From, long Done, long Total, DateTimeOffset? Finished);
+internal sealed record ResendState(DateOnly From, long Done, long Total, DateTimeOffset? Finished)
+{
+    /// <summary>Handed over, and without an answer yet.</summary>
+    public long Underway { get; init; }
+}
 
 /// <summary>How the uplink does, for pages and commands. Any thread.</summary>
 internal sealed class UplinkBook

@@ -25,6 +25,7 @@ internal sealed partial class UplinkLoop(
     private readonly Courier _courier = new(office, store, pinned);
     private readonly Backoff _backoff = new(limits.FirstPause, limits.MostPause);
     private int _failures;
+    private Resending? _resending;
 
     /// <summary>How it does.</summary>
     public UplinkBook Book { get; } = new();
@@ -49,8 +50,8 @@ internal sealed partial class UplinkLoop(
             var pause = limits.Look;
             try
             {
-                if (Note.Left is { } left) await ResendAsync(left, stop);
-                var moved = await LookAsync(stop);
+                var more = Note.Left is { } left && await ResendAsync(left, stop);
+                var moved = await LookAsync(stop) + (more ? 1 : 0);
                 if (_failures > 0) pause = _backoff.After(_failures, random.NextDouble());
                 else if (moved > 0) pause = TimeSpan.Zero;
             }
@@ -88,41 +89,25 @@ internal sealed partial class UplinkLoop(
         return moved;
     }
 
-    private async Task ResendAsync(ResendLeft left, CancellationToken stop)
+    /// <summary>True where it goes on at once.</summary>
+    private async Task<bool> ResendAsync(ResendLeft left, CancellationToken stop)
     {
-        Book.HeldUp.ReleaseAll();
-        var all = store.Heads().OrderBy(h => h.Outlet)
-            .Select(h => (h.Outlet, First: First(h.Outlet, left.From), h.N)).Where(r => r.First <= r.N)
-            .ToList();
-        var done = left.After is { } after
-            ? all.TakeWhile(r => r.Outlet.CompareTo(after) <= 0).ToList() : [];
-        long Count(IEnumerable<(OutletId, long First, long N)> some) => some.Sum(r => r.N - r.First + 1);
-        var state = new ResendState(left.From, Count(done), Count(all), null);
-        Book.Resend = state;
-        LogResend(left.From, state.Total - state.Done);
-        foreach (var (outlet, first, _) in all.Skip(done.Count))
+        if (_resending is null || !ReferenceEquals(_resending.Left, left))
         {
-            foreach (var kept in store.Chain(outlet, first))
-            {
-                Bring came;
-                while ((came = await BringAsync(kept.Signed, stop)) == Bring.Away)
-                    await Task.Delay(_backoff.After(_failures, random.NextDouble()), time, stop);
-                if (came == Bring.HeldUp) break; // its reason stands among the held up
-                state = state with { Done = state.Done + 1 };
-                Book.Resend = state;
-            }
-
-            if (Note.Done(left, outlet) is not { } now) return; // something else was asked
-            left = now;
+            Book.HeldUp.ReleaseAll();
+            _resending = new(left, store, office.MostUnderway);
+            LogResend(left.From, _resending.State.Total - _resending.State.Done);
         }
 
-        Book.Resend = state with { Finished = time.GetUtcNow() };
-        Note.Done(left, null);
+        var again = _resending;
+        var same = await again.StepAsync(s => BringAsync(s, stop), Note);
+        Book.Resend = again.Ended ? again.State with { Finished = time.GetUtcNow() } : again.State;
+        if (!same) return true;
+        if (!again.Ended) return false;
+        _resending = null;
+        Note.Done(again.Left, null);
+        return true;
     }
-
-    private long First(OutletId outlet, DateOnly from) => store.Chain(outlet)
-        .FirstOrDefault(k => Statement.PeriodOf(k.Signed.Head.Period)!.To >= from)?.Signed.Head.N
-        ?? long.MaxValue;
 
     private async Task<Bring> BringAsync(SignedStatement statement, CancellationToken stop)
     {
@@ -169,14 +154,6 @@ internal sealed partial class UplinkLoop(
     {
         _failures++;
         if (Book.Failed(what, time.GetUtcNow())) LogAway(office.Where, what);
-    }
-
-    private enum Bring
-    {
-        Delivered,
-        Underway,
-        HeldUp,
-        Away,
     }
 
     [LoggerMessage(1, LogLevel.Warning,

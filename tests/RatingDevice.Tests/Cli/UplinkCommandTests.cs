@@ -90,7 +90,8 @@ public sealed class UplinkCommandTests : IDisposable
         Assert.Equal(3, running.Office.Tries);
         (code, said) = await RunAsync("resend", "--data", _data, "--from", "2026-11-02");
         Assert.Equal(0, code);
-        Assert.Contains("Sent again from 2026-11-02: 2 of 2.", said, StringComparison.Ordinal);
+        Assert.Contains("Sent again from 2026-11-02: 2 of 2 have their receipt.", said,
+            StringComparison.Ordinal);
         Assert.Equal(5, running.Office.Tries);
         Assert.Equal(2, (await RunAsync("resend", "--data", _data, "--from", "tomorrow")).Code);
     }

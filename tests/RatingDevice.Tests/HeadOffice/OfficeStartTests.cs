@@ -25,7 +25,7 @@ public sealed class OfficeStartTests : IDisposable
         Directory.CreateDirectory(Data);
         File.WriteAllText(new CollectorFiles(Data).KeptRegistry + ".json", "{}");
         var error = await RefusedAsync(CollectorRole.HeadOffice, "ho");
-        Assert.Contains("is a branch's data directory", error.Message, StringComparison.Ordinal);
+        Assert.Contains("is the data directory of a branch", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

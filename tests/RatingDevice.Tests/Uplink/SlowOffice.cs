@@ -4,7 +4,7 @@ using RatingDevice.Collector.Uplink;
 
 namespace RatingDevice.Tests.Uplink;
 
-/// <summary>A level above whose answers never come.</summary>
+/// <summary>A level above whose answers never come, or when a test gives them.</summary>
 internal sealed class SlowOffice : IHeadOffice
 {
     private readonly SortedSet<long> _seen = [];
@@ -16,13 +16,19 @@ internal sealed class SlowOffice : IHeadOffice
 
     public int MostUnderway { get; init; } = 1;
 
+    /// <summary>What it answers from now on.</summary>
+    public Func<SignedStatement, Delivery> Answer { get; set; } = _ => new Underway();
+
     public Task<Delivery> DeliverAsync(SignedStatement statement, CancellationToken stop)
     {
         _seen.Add(statement.Head.N);
-        return Task.FromResult<Delivery>(new Underway());
+        return Task.FromResult(Answer(statement));
     }
 
-    public void Settled(SignedStatement statement) => throw new NotSupportedException();
+    public void Settled(SignedStatement statement)
+    {
+        // nothing lies there
+    }
 
     public Task<IReadOnlyList<AuditAsk>> QuestionsAsync(CancellationToken stop) =>
         Task.FromResult<IReadOnlyList<AuditAsk>>([]);

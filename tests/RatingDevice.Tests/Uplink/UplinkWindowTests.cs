@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
+using RatingDevice.Collector.Statements;
 using RatingDevice.Collector.Uplink;
 using RatingDevice.Simulation.Bank;
 using RatingDevice.Simulation.Scheduling;
@@ -52,6 +54,44 @@ public sealed class UplinkWindowTests : IDisposable
         Run(TimeSpan.FromMinutes(1));
         Assert.Equal(_known.Made.Take(300).Select(s => s.Head.N), office.Seen);
     }
+
+    [Fact]
+    public void What_is_sent_again_by_a_slow_way_counts_when_its_receipt_came_again()
+    {
+        using var office = new SlowOffice { MostUnderway = 4 };
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var store = new FakeStatementStore();
+        foreach (var chain in new[] { _known, _unknown })
+        {
+            for (var day = 0; day < 3; day++) chain.Day(First.AddDays(day));
+            chain.KeepIn(store, Start);
+        }
+
+        Delivery Taken(SignedStatement s) => new Taken(Receipt.Of(s, Start, UnitId.Parse("ho"), key));
+        var context = new SimContext(_scheduler, "b-1");
+        var loop = new UplinkLoop(office, store, Es256.Fingerprint(key), new(), new Random(1),
+            new SimTime(new(_scheduler, Start), context), NullLogger<UplinkLoop>.Instance);
+        _ = context.Start(() => loop.RunAsync(default));
+        office.Answer = Taken;
+        Run(TimeSpan.FromMinutes(1));
+        Assert.Equal(0, store.Backlog().Count);
+
+        office.Answer = _ => new Underway();
+        loop.Resend(First);
+        Run(TimeSpan.FromMinutes(1));
+        Assert.Equal((0L, 4L, 6L), State(loop)); // of both outlets, as many as may be under way
+        office.Answer = s => s.Head.Outlet == _known.Outlet ? Taken(s)
+            : new Refused(StatementRefusal.UnknownOutlet, "no such outlet", null);
+        Run(TimeSpan.FromMinutes(1));
+        Assert.Equal((3L, 0L, 6L), State(loop));
+        Assert.NotNull(loop.Book.Resend!.Finished);
+        Assert.Equal((_unknown.Outlet, StatementRefusal.UnknownOutlet),
+            (loop.Book.HeldUp.Now.Single().Outlet, loop.Book.HeldUp.Now.Single().Reason));
+        Assert.Null(loop.Note.Left);
+    }
+
+    private static (long Done, long Underway, long Total) State(UplinkLoop loop) =>
+        (loop.Book.Resend!.Done, loop.Book.Resend.Underway, loop.Book.Resend.Total);
 
     private void Run(TimeSpan time) => _scheduler.Run(_scheduler.Now + time);
 }

@@ -15,6 +15,7 @@ internal sealed class SignerCheck
     private readonly OfficeNotes _notes;
     private readonly IReadOnlyList<OutletKey> _named;
     private Digest? _began;
+    private OutletKey? _last;
 
     public SignerCheck(BankTree tree, OutletId outlet, KeyRing keys, OfficeNotes notes)
     {
@@ -30,8 +31,8 @@ internal sealed class SignerCheck
         if (envelope.Outlet != signed.Head.Outlet || envelope.N != signed.Head.N)
             return "its envelope is of another statement";
         if (_keys.Find(envelope.Key) is not { } key) return "its key is none";
-        if (!Allowed(key.Fingerprint, Statement.PeriodOf(signed.Head.Period)!.To))
-            return $"it is signed with the key {key.Fingerprint}, which the tree does not name for it";
+        if (Forbids(key.Fingerprint) is { Length: > 0 } why)
+            return $"it is signed with the key {key.Fingerprint}, {why}";
         return envelope.Alg == Es256.Algorithm && envelope.Vouches(signed.Hash, key.Key) ? null
             : "the signature does not fit";
     }
@@ -47,10 +48,21 @@ internal sealed class SignerCheck
         return null;
     }
 
-    private bool Allowed(Digest key, DateOnly to)
+    /// <summary>A successor signs what was left of periods before it; whom it replaced signs nothing after
+    /// it.</summary>
+    private string Forbids(Digest key)
     {
-        if (_named.Count > 0) return _named.Any(k => k.Fingerprint == key && k.From <= to);
-        if (_began is null) _notes.Unnamed(_outlet, key);
-        return (_began ??= key) == key;
+        if (_named.Count == 0)
+        {
+            if (_began is null) _notes.Unnamed(_outlet, key);
+            return (_began ??= key) == key ? "" : "another than its chain began with";
+        }
+
+        if (_named.LastOrDefault(k => k.Fingerprint == key) is not { } own)
+            return "which the tree does not name for it";
+        if (_last is { } last && own.From < last.From)
+            return $"after its chain went on with {last.Fingerprint}";
+        _last = own;
+        return "";
     }
 }
