@@ -70,7 +70,7 @@ internal sealed partial class ReceivingLoop(
         }
         catch (StoreException e)
         {
-            Counters.Failed();
+            Counters.Failed(e.Message, time.GetUtcNow());
             LogFailed(1, e);
             group[0].Said.TrySetResult(new Away($"the store failed: {e.Message}"));
         }
@@ -84,7 +84,7 @@ internal sealed partial class ReceivingLoop(
         }
         catch (StoreException e)
         {
-            Counters.Failed();
+            Counters.Failed(e.Message, time.GetUtcNow());
             waiter.Said.TrySetResult(new Away($"the store failed: {e.Message}"));
         }
     }

@@ -119,7 +119,7 @@ public sealed partial class BankPagesTests : IDisposable
     public async Task What_is_not_in_the_tree_is_refused_with_a_page(string address, string why)
     {
         await using var rig = await BankRig.StartAsync(_bank);
-        using var answer = await rig.Http.GetAsync(address);
+        using var answer = await rig.Http.GetAsync($"{address}&lang=en");
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains(why, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
