@@ -95,22 +95,34 @@ internal sealed class BankTree
         return null;
     }
 
-    /// <summary>What ever stood below a unit, with that unit as the root; nobody where there is no such
-    /// unit.</summary>
+    /// <summary>What ever stood below a unit, on its days there and nowhere on others, with that unit as the
+    /// root; nobody where there is no such unit.</summary>
     public BankTree Part(UnitId unit)
     {
         if (unit == Root?.Id) return this;
         if (!_unitAt.TryGetValue(unit, out var top)) return Empty;
-        bool Ever(Stay[] stays) => _changes.Any(day =>
+        bool Below(Stay[] stays, DateOnly day)
         {
             for (var up = On(stays, day); up >= 0; up = On(_unitStays[up], day))
                 if (up == top) return true;
             return false;
-        });
+        }
+
+        bool Ever(Stay[] stays) => _changes.Any(day => Below(stays, day));
         var units = Enumerable.Range(0, _units.Length).Where(u => u == top || Ever(_unitStays[u])).ToList();
         var place = units.Index().ToDictionary(u => u.Item, u => u.Index);
-        Stay[] Own(Stay[] stays) =>
-            [.. stays.Select(s => s with { Parent = place.GetValueOrDefault(s.Parent, -1) })];
+        Stay[] Own(Stay[] stays)
+        {
+            var own = new List<Stay>();
+            foreach (var day in _changes)
+            {
+                var parent = Below(stays, day) ? place[On(stays, day)] : -1;
+                if (own.Count == 0 || own[^1].Parent != parent) own.Add(new(day, parent));
+            }
+
+            return [.. own];
+        }
+
         return new(
             [.. units.Select(u => (_units[u], Own(_unitStays[u])))],
             [.. _outlets.Zip(_outletStays).Where(o => Ever(o.Second)).Select(o => (o.First, Own(o.Second)))],
