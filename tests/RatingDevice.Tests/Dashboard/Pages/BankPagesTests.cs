@@ -124,6 +124,28 @@ public sealed partial class BankPagesTests : IDisposable
         Assert.Contains(why, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/outlets", "", true)]
+    [InlineData("/tellers", "", true)]
+    [InlineData("/tellers", "&sort=teller", false)]
+    public async Task That_the_worst_stands_first_is_said(string path, string words, bool isSaid)
+    {
+        await using var rig = await BankRig.StartAsync(_bank);
+        var page = await rig.Http.GetStringAsync($"{path}?period=2026-11{words}&lang=en");
+        Assert.Equal(isSaid, page.Contains("the worst first", StringComparison.Ordinal));
+    }
+
+    /// <summary>An interval that is not known is a dash, and every column has a heading.</summary>
+    [Fact]
+    public async Task The_page_of_waiting_leaves_nothing_unsaid()
+    {
+        await using var rig = await BankRig.StartAsync(_bank);
+        var page = WebUtility.HtmlDecode(await rig.Http.GetStringAsync("/waiting?period=2026-11&lang=en"));
+        Assert.DoesNotContain("—–—", page, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"(?s)<thead>\s*<tr>\s*<td>", page);
+        Assert.Contains("<th scope=\"col\">Outlet</th>", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_branch_is_not_asked_for_units()
     {
