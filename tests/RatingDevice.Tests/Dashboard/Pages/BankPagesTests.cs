@@ -147,6 +147,15 @@ public sealed partial class BankPagesTests : IDisposable
     }
 
     [Fact]
+    public async Task An_outlet_without_a_months_statement_has_no_empty_table_of_them()
+    {
+        await using var rig = await BankRig.StartAsync(_bank);
+        var page = await rig.Http.GetStringAsync("/reconciliation?period=2026-11&outlet=o-1&lang=en");
+        Assert.DoesNotMatch(@"(?s)<tbody>\s*</tbody>", page);
+        Assert.Contains("<p>none</p>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_branch_is_not_asked_for_units()
     {
         await using var rig = await DashboardRig.StartAsync();
