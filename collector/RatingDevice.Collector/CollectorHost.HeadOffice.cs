@@ -50,7 +50,8 @@ internal sealed partial class CollectorHost
         var bank = new BankDashboard(new(
             store, () => kind.OpenSnapshot(_files.Store(kind)), () => tree.State.Value, _time)
         {
-            Definitions = definitions, Uplink = uplink.Routes.State,
+            Unit = unit, Definitions = definitions, Uplink = uplink.Routes.State,
+            Audits = () => AuditLine.Of(audits),
         });
         await using var front = ReceivingServer.Build(options.Receive, Parse(options.Receive.Address),
             new(receiving, new(new(_files.Tokens)), audits, scope), logs);
@@ -58,8 +59,8 @@ internal sealed partial class CollectorHost
             new(Parse(options.Http.Address), options.Http.Port), options.Http.MostViewers,
             [
                 .. bank.Routes(), uplink.Routes.Map, new StatementRoutes(store).Map,
-                new ReceivedRoutes(unit, store, receiving.Counters, audits).Map,
-            ], logs);
+                new ReceivedRoutes(unit, store, receiving.Counters, () => AuditLine.Of(audits), _time).Map,
+            ], logs, SiteRole.Bank);
         await StartAsync(
             front, $"{options.Receive.Address}:{options.Receive.Port}", "receive:port");
         await OpenAsync(site);

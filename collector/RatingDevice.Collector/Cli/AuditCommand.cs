@@ -135,12 +135,13 @@ internal sealed class AuditCommand(TimeProvider time)
         var results = asks.Select(a => (Ask: a, Result: book.Result(a.Id))).ToList();
         var report = new AuditReport(seed, asks.Count, results.Count(r => r.Result?.Holds == true),
             results.Count(r => r.Result?.Holds == false), results.Count(r => r.Result is null),
-            [.. results.Where(r => r.Result is { Holds: false }).Select(r => AuditFault.Of(r.Result!))]);
+            [.. results.Where(r => r.Result is { Holds: false }).Select(r => AuditFault.Of(r.Result!))],
+            [.. results.Select(r => AuditedDay.Of(r.Ask, r.Result))]);
         to.WriteLine(json ? JsonSerializer.Serialize(report, AuditReportJson.Default.AuditReport)
             : string.Join('\n', [
                 $"Asked {report.Asked} (seed {seed}): {report.Hold} hold, {report.Broken} do not, "
                     + $"{report.Open} have no answer yet.",
-                .. report.Faults.Select(f => $"  {f.Outlet} {f.Day:yyyy-MM-dd}: {f.First}"),
+                .. report.Days.Select(d => $"  {d.Outlet} {d.Day:yyyy-MM-dd}: {d.Says}"),
             ]));
         return report.Hold == report.Asked ? 0 : CliParts.Failed;
     }
@@ -148,7 +149,30 @@ internal sealed class AuditCommand(TimeProvider time)
 
 /// <summary>What an audit came to.</summary>
 internal sealed record AuditReport(
-    int Seed, int Asked, int Hold, int Broken, int Open, IReadOnlyList<AuditFault> Faults);
+    int Seed, int Asked, int Hold, int Broken, int Open, IReadOnlyList<AuditFault> Faults,
+    IReadOnlyList<AuditedDay> Days);
+
+/// <summary>A day that was asked for: state is holds, does-not-hold or open.</summary>
+internal sealed record AuditedDay(
+    string Id, string Outlet, DateOnly Day, string? Device, long N, string State)
+{
+    /// <summary>For people.</summary>
+    [JsonIgnore]
+    public string Says { get; private init; } = "";
+
+    public static AuditedDay Of(AuditAsk ask, AuditResult? found)
+    {
+        var (state, says) = found switch
+        {
+            null => ("open", "no answer yet"),
+            { Holds: true } => ("holds", "holds"),
+            _ => ("does-not-hold", $"does not hold: {found.Findings[0]}"),
+        };
+        return new(ask.Id.ToString(), ask.Outlet.ToString(), ask.Day, ask.Device?.ToString(),
+            found?.N ?? ask.N, state)
+        { Says = says };
+    }
+}
 
 /// <summary>A day that does not hold, and the first line of it that does not.</summary>
 internal sealed record AuditFault(string Outlet, DateOnly Day, long N, string First, int Findings)

@@ -56,8 +56,11 @@ internal sealed class CredentialCommand
             throw new OptionsException($"'{text}' is not a unit id: 1 to 32 of a-z, 0-9 and '-'.");
         if (files.LastTree() is { Root: not null } bank && bank.Unit(unit) is null
             && !(OutletId.TryParse(text, out var outlet) && bank.Outlet(outlet) is not null))
-            Console.Error.WriteLine($"{unit} is not in the tree as it was last read; it can send nothing until "
-                + "it is.");
+        {
+            Console.Error.WriteLine(
+                $"{unit} is not in the tree as it was last read; it can send nothing until it is.");
+        }
+
         return new UnitTokens(files.Tokens).Make(unit, anew) ?? throw new OptionsException(
             $"{unit} has a token, of which only the digest is kept here. Nothing was changed; --anew makes a "
             + "new one and ends the old.");

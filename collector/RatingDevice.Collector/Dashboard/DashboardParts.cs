@@ -106,9 +106,9 @@ internal sealed class DashboardCore
             (held, _) => MissingEnd.Of(fleet.Report(Branch(), held.Journals()), Branch()));
         var underWay = new ExportsUnderWay(_parts.Time);
         var desk = Commands;
-        yield return new HallRoutes(view, _parts.Snapshot, Branch, _parts.Definitions).Map;
+        yield return new HallRoutes(view, _parts.Snapshot, Branch, _parts.Definitions, _parts.Time).Map;
         yield return new ReportRoutes(
-            new(source, fleet, SiteMap.Pages, underWay, _parts.Time), _parts.Uplink).Map;
+            new(source, fleet, SiteRole.Branch, underWay, _parts.Time), _parts.Uplink).Map;
         yield return new LiveRoutes(view, Feed, _parts.Time).Map;
         yield return new QueryRoutes(source).Map;
         yield return new ServedRoutes(_parts.Served, store).Map;

@@ -19,8 +19,9 @@ internal static class DashboardServer
 
     public static WebApplication Build(
         IPEndPoint address, int viewers, IEnumerable<Action<IEndpointRouteBuilder>> routes,
-        ILoggerFactory logs)
+        ILoggerFactory logs, SiteRole? role = null)
     {
+        role ??= SiteRole.Branch;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -39,12 +40,12 @@ internal static class DashboardServer
         builder.Services.AddRouting();
         builder.Services.AddOpenApi("v1", api => api.AddDocumentTransformer((document, _, _) =>
         {
-            document.Info = new() { Title = "RatingDevice branch collector", Version = "v1" };
+            document.Info = new() { Title = role.Title, Version = "v1" };
             document.Servers?.Clear();
             return Task.CompletedTask;
         }));
         var site = builder.Build();
-        var door = new Door(address.Address, logs.CreateLogger<Door>());
+        var door = new Door(address.Address, role, logs.CreateLogger<Door>());
         site.Use(door.PassAsync);
         site.UseRouting();
         site.MapOpenApi("/openapi/{documentName}.json");

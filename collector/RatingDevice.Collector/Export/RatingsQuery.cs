@@ -47,7 +47,7 @@ internal sealed class RatingsQuery(
     {
         var zone = registry.Outlet(e.Post.Outlet).Zone;
         return new(e, counted, TimeZoneInfo.ConvertTime(e.At, zone), zone.Id,
-            e.Teller is { } teller ? registry.NameOf(teller) : null,
+            e.Teller is { } teller ? registry.NameOf(e.Post.Outlet, teller) : null,
             definition, level, definition.Levels.FirstOrDefault(l => l.Code == level));
     }
 }

@@ -57,7 +57,7 @@ internal sealed class WaitingReader(
         return new(
             outlet is { } o ? registry.NameOf(o) : null,
             outlet is { } at && key.Counter is { } counter ? registry.NameOf(at, counter) : null,
-            key.Teller is { } teller ? registry.NameOf(teller) : null,
+            outlet is { } its && key.Teller is { } teller ? registry.NameOf(its, teller) : null,
             outlet is { } there ? registry.Outlet(there).Zone.Id : null,
             key.Unit is { } unit ? registry.NameOf(unit) : null);
     }

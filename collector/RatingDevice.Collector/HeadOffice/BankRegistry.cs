@@ -23,7 +23,8 @@ internal sealed class BankRegistry(Func<BankTree> tree, Func<IStatedFigures> fig
             var registry = new BranchRegistry(
                 now.Outlets.Select(o => new OutletRecord(o.Id, o.Name, o.Rules)), [], [], [])
             {
-                Told = teller => figures().Find(teller).MaxBy(t => t.Seen)?.Name,
+                Told = (outlet, teller) =>
+                    figures().Find(teller).FirstOrDefault(t => t.Outlet == outlet)?.Name,
                 Units = unit => now.Unit(unit)?.Name,
             };
             _made = new(now, registry);

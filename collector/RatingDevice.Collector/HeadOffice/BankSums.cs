@@ -9,7 +9,8 @@ namespace RatingDevice.Collector.HeadOffice;
 /// <summary>
 /// A bank's sums out of the rows of received statements. Questions that do not tell tellers apart read the
 /// rows of whole outlets only. An outlet counts, each business day, for the units it stood under on that day,
-/// so a month in which it moved is read by days, and every other month as one row.
+/// so a month in which it moved is read by days, and every other month as one row. In a part of a bank the
+/// days an outlet stood elsewhere never count, whatever is held of them.
 /// </summary>
 internal sealed class BankSums(IStatedFigures figures, BankTree tree) : IUnitSums
 {
@@ -26,7 +27,8 @@ internal sealed class BankSums(IStatedFigures figures, BankTree tree) : IUnitSum
     {
         if (query.Grain == Grain.Hour || query.Counter is not null) return [];
         var parts = Parts(query).ToList();
-        return parts.SelectMany(part => query.Units ? OfUnits(query, part) : Cells(Rows(query, part, null)))
+        var isOfUnits = query.Units || tree.IsPart;
+        return parts.SelectMany(part => isOfUnits ? OfUnits(query, part) : Cells(Rows(query, part, null)))
             .Where(c => (!query.Nobody || c.Teller is null) && (!query.Tallied || Tally.Counts(c.Measure)));
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Registry;
 
 namespace RatingDevice.Collector.HeadOffice;
@@ -45,7 +46,10 @@ internal sealed class BankTree
     /// <summary>Nobody.</summary>
     public static BankTree Empty { get; } = new([], [], -1, []);
 
-    /// <summary>Head office; null in the empty tree.</summary>
+    /// <summary>True for what stood below one unit of a larger bank.</summary>
+    public bool IsPart { get; private init; }
+
+    /// <summary>Head office, or the unit a part is of; null in the empty tree.</summary>
     public BankUnit? Root { get; }
 
     /// <summary>All there ever were, sorted by id.</summary>
@@ -76,6 +80,54 @@ internal sealed class BankTree
         for (var up = On(_outletStays[at], day); up >= 0; up = On(_unitStays[up], day))
             if (up == wanted) return true;
         return false;
+    }
+
+    /// <summary>The last day of a period on which the outlet stands below the unit; null for none.</summary>
+    public DateOnly? LastBelow(OutletId outlet, UnitId unit, Period period)
+    {
+        var last = period.To;
+        foreach (var change in Changes(period.From, period.To).Reverse().Append(period.From))
+        {
+            if (Below(outlet, unit, change)) return last;
+            last = change.AddDays(-1);
+        }
+
+        return null;
+    }
+
+    /// <summary>What ever stood below a unit, on its days there and nowhere on others, with that unit as the
+    /// root; nobody where there is no such unit.</summary>
+    public BankTree Part(UnitId unit)
+    {
+        if (unit == Root?.Id) return this;
+        if (!_unitAt.TryGetValue(unit, out var top)) return Empty;
+        bool Below(Stay[] stays, DateOnly day)
+        {
+            for (var up = On(stays, day); up >= 0; up = On(_unitStays[up], day))
+                if (up == top) return true;
+            return false;
+        }
+
+        bool Ever(Stay[] stays) => _changes.Any(day => Below(stays, day));
+        var units = Enumerable.Range(0, _units.Length).Where(u => u == top || Ever(_unitStays[u])).ToList();
+        var place = units.Index().ToDictionary(u => u.Item, u => u.Index);
+        Stay[] Own(Stay[] stays)
+        {
+            var own = new List<Stay>();
+            foreach (var day in _changes)
+            {
+                var parent = Below(stays, day) ? place[On(stays, day)] : -1;
+                if (own.Count == 0 || own[^1].Parent != parent) own.Add(new(day, parent));
+            }
+
+            return [.. own];
+        }
+
+        return new(
+            [.. units.Select(u => (_units[u], Own(_unitStays[u])))],
+            [.. _outlets.Zip(_outletStays).Where(o => Ever(o.Second)).Select(o => (o.First, Own(o.Second)))],
+            place[top], _keys)
+        { IsPart = true };
     }
 
     /// <summary>What stands directly below a unit on a day; nothing for one not in the tree.</summary>

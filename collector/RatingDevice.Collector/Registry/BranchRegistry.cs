@@ -14,8 +14,9 @@ internal sealed class BranchRegistry(
     IEnumerable<DeviceRecord> devices,
     IEnumerable<TellerRecord> tellers)
 {
-    /// <summary>Names of tellers as statements tell them: head office keeps no file of tellers.</summary>
-    public Func<TellerId, string?> Told { get; init; } = _ => null;
+    /// <summary>Names of tellers as statements tell them: head office keeps no file of tellers, and ids of
+    /// tellers are unique in a branch only.</summary>
+    public Func<OutletId, TellerId, string?> Told { get; init; } = (_, _) => null;
 
     /// <summary>Names of units; only a bank has them.</summary>
     public Func<UnitId, string?> Units { get; init; } = _ => null;
@@ -56,8 +57,11 @@ internal sealed class BranchRegistry(
     /// <summary>True where the registry has the teller.</summary>
     public bool Knows(TellerId teller) => _tellers.ContainsKey(teller);
 
-    /// <summary>A teller's name; null where the registry does not have the teller.</summary>
-    public string? NameOf(TellerId teller) => _tellers.GetValueOrDefault(teller)?.Name ?? Told(teller);
+    /// <summary>A teller's name; null where the branch's file does not have the teller.</summary>
+    public string? NameOf(TellerId teller) => _tellers.GetValueOrDefault(teller)?.Name;
+
+    /// <summary>A teller's name at an outlet; null where nobody told it.</summary>
+    public string? NameOf(OutletId outlet, TellerId teller) => NameOf(teller) ?? Told(outlet, teller);
 
     /// <summary>A unit's name; null where there is none.</summary>
     public string? NameOf(UnitId unit) => Units(unit);

@@ -45,6 +45,9 @@ public sealed class BankPageTests : IAsyncLifetime
         await Arrival.AtAsync(page, "/reconciliation?");
         await Arrival.AtAsync(page, "outlet=o-3");
         await Arrival.OfAsync(page, "tbody .verdict:has-text('amended')", 1);
+        await page.ClickAsync(".top .other");
+        await Arrival.OfAsync(page, "html[lang=zh-CN] h1:has-text('对账')", 1);
+        await Arrival.AtAsync(page, "outlet=o-3");
         Assert.Empty(complaints);
     }
 

@@ -26,6 +26,9 @@ internal sealed class OutletScript(string outlet) : IDisposable
     /// <summary>Customers by waiting time of each further day: measure and count.</summary>
     public IReadOnlyDictionary<string, long>? Waits { get; set; }
 
+    /// <summary>What a teller is called here.</summary>
+    public Func<string, string?> NameOf { get; set; } = teller => $"柜员{teller}";
+
     /// <summary>A day by teller; "" is nobody.</summary>
     public SignedStatement Day(DateOnly day, params (string Teller, string Measure, long Count)[] counts) =>
         Next(Period.Day(day).ToString(), counts, [], Device(), Waits);
@@ -97,7 +100,7 @@ internal sealed class OutletScript(string outlet) : IDisposable
             Digest.Of("definition"u8), "rating-collector 0.1.0");
         var tellers = counts.GroupBy(c => c.Teller).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g =>
             new TellerLine(g.Key.Length == 0 ? null : TellerId.Parse(g.Key),
-                g.Key.Length == 0 ? null : $"柜员{g.Key}", Sums(g)));
+                g.Key.Length == 0 ? null : NameOf(g.Key), Sums(g)));
         var signed = SignedStatement.Of(new(
             head, [.. tellers.Where(t => t.Counts.Count > 0)], devices, null,
             waits is { Count: > 0 } ? new(waits) : null, rests, []), _key);

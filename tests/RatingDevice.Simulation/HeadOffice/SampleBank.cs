@@ -3,11 +3,14 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging.Abstractions;
+using RatingDevice.Collector.Audit;
 using RatingDevice.Collector.Dashboard;
+using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.HeadOffice;
 using RatingDevice.Collector.Stack;
 using RatingDevice.Collector.Statements;
 using RatingDevice.Collector.Store;
+using RatingDevice.Wire;
 
 namespace RatingDevice.Simulation.HeadOffice;
 
@@ -33,9 +36,12 @@ internal sealed class SampleBank : IAsyncDisposable
         var tree = BankFile.Form.Parse(Encoding.UTF8.GetBytes(Tree()), ".csv").Value!;
         Fill(new Random(seed), tree);
         var bank = new BankDashboard(new(
-            _store, () => SystemStack.Sqlite.OpenSnapshot(file), () => tree, new StillTime(Moment)));
+            _store, () => SystemStack.Sqlite.OpenSnapshot(file), () => tree, new StillTime(Moment))
+        {
+            Audits = () => [.. Asked()],
+        });
         _site = DashboardServer.Build(
-            new(IPAddress.Loopback, 0), 20, bank.Routes(), NullLoggerFactory.Instance);
+            new(IPAddress.Loopback, 0), 20, bank.Routes(), NullLoggerFactory.Instance, SiteRole.Bank);
     }
 
     public Uri Address => DashboardServer.Address(_site);
@@ -83,6 +89,26 @@ internal sealed class SampleBank : IAsyncDisposable
             if (i == Amends)
                 _store.Statements.Keep(StatementGroup.Received(
                     [outlet.Rated(Last.AddDays(-2), "0031", 20, 20, 0, 0)], Moment.AddHours(-3)));
+        }
+    }
+
+    /// <summary>A day that holds, one that does not, and one without an answer.</summary>
+    private IEnumerable<AuditLine> Asked()
+    {
+        var random = new Random(1);
+        foreach (var (outlet, day) in new[] { (1, 20), (2, 18), (6, 23), (8, 24) })
+        {
+            var of = new DateOnly(2026, 11, day);
+            var held = _store.Statements.Newest(OutletId.Parse($"o-{outlet}"), PeriodKind.Day, of, of)[0];
+            var ask = AuditAsk.Of(
+                held.Signed, of, null, UnitId.Parse("head"), random, Moment.AddHours(-outlet));
+            AuditFinding[] wrong = outlet != 2 ? [] :
+            [
+                .. Enumerable.Range(1, 5).Select(n => new AuditFinding(DeviceId.Parse("o-2-d"),
+                    JournalId.Parse("o-2-j"), n, "the line is not the one the statement was made of")),
+            ];
+            yield return new(ask, outlet < 8, outlet > 2 ? null : new(ask.Id, ask.Outlet, of, ask.N,
+                wrong.Length == 0, 1, 812, 240, 0, wrong, Moment));
         }
     }
 

@@ -46,7 +46,9 @@ public sealed class AuditCommandTests : IDisposable
         var (code, said) = await AnsweredAsync(a => a, "--sample", "50", "--seed", "7");
         Assert.Equal(0, code);
         // 50 are wanted, one day is all there is
-        Assert.Equal("Asked 1 (seed 7): 1 hold, 0 do not, 0 have no answer yet.", said.Trim());
+        Assert.Equal(
+            "Asked 1 (seed 7): 1 hold, 0 do not, 0 have no answer yet.\n  o-1 2026-11-21: holds",
+            said.Trim());
         var ask = Assert.Single(_book.All());
         Assert.Equal((AuditRig.Outlet, AuditRig.Day, _rig.Statement.Hash), (ask.Outlet, ask.Day, ask.Hash));
     }
@@ -67,6 +69,9 @@ public sealed class AuditCommandTests : IDisposable
         Assert.Equal("o-1", fault["outlet"]!.GetValue<string>());
         Assert.Contains("device d-1, journal j-d-1, line 7", fault["first"]!.GetValue<string>(),
             StringComparison.Ordinal);
+        var day = Assert.Single(report["days"]!.AsArray())!;
+        Assert.Equal(("o-1", "2026-11-21", "does-not-hold"), (day["outlet"]!.GetValue<string>(),
+            day["day"]!.GetValue<string>(), day["state"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -76,6 +81,7 @@ public sealed class AuditCommandTests : IDisposable
             "--outlet", "o-1", "--day", "2026-11-21", "--device", "d-2", "--wait", "0", "--seed", "1");
         Assert.Equal(1, code); // nobody has answered
         Assert.Contains("0 hold, 0 do not, 1 have no answer yet", said, StringComparison.Ordinal);
+        Assert.Contains("o-1 2026-11-21: no answer yet", said, StringComparison.Ordinal);
         Assert.Equal("d-2", Assert.Single(_book.Open()).Device.ToString());
     }
 

@@ -112,7 +112,7 @@ public sealed class ApiTests
         await using var rig = await DashboardRig.StartAsync();
         rig.Snapshot = () => throw new StoreException("The disk is gone.", new IOException());
         using var answer = await rig.Http.GetAsync($"/api/v1/exports/ratings.csv?{Day}");
-        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Null(answer.Content.Headers.ContentDisposition);
     }
 

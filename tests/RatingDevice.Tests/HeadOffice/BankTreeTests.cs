@@ -35,6 +35,32 @@ public sealed class BankTreeTests
     }
 
     [Fact]
+    public void A_part_is_what_stands_below_its_unit_on_every_day_of_any_tree()
+    {
+        for (var seed = 1; seed <= 10; seed++)
+        {
+            var text = RandomTree(new Random(seed), units: 8, outlets: 15);
+            var tree = BankFile.Form.Parse(Encoding.UTF8.GetBytes(text), ".csv").Value!;
+            foreach (var top in tree.Units)
+            {
+                var part = tree.Part(top.Id);
+                Assert.Equal(top, part.Root);
+                for (var day = First.AddDays(-1); day <= First.AddDays(8); day = day.AddDays(1))
+                {
+                    foreach (var unit in part.Units)
+                    {
+                        var own = tree.Outlets.Where(o => tree.Below(o.Id, top.Id, day)
+                            && tree.Below(o.Id, unit.Id, day)).Select(o => o.Id);
+                        Assert.True(own.Order().SequenceEqual(
+                            part.OutletsBelow(unit.Id, day).Select(o => o.Id).Order()),
+                            $"seed {seed} {unit.Id} below {top.Id} {day}");
+                    }
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void A_hundred_levels_are_as_good_as_three()
     {
         var text = new StringBuilder("kind,id,parent,zone\nunit,u-0,,\n");

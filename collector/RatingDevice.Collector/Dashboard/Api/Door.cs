@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using RatingDevice.Collector.Dashboard.Pages;
+using RatingDevice.Collector.Store;
 
 namespace RatingDevice.Collector.Dashboard.Api;
 
@@ -8,7 +10,9 @@ namespace RatingDevice.Collector.Dashboard.Api;
 /// What every request passes: whose page may ask, safe headers, and a reason with every refusal.
 /// </summary>
 /// <param name="address">The address listened on.</param>
-internal sealed partial class Door(IPAddress address, ILogger<Door> log)
+/// <param name="role">What is true here whatever fails.</param>
+/// <param name="log">Told of what failed.</param>
+internal sealed partial class Door(IPAddress address, SiteRole role, ILogger<Door> log)
 {
     private const string ContentPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -42,8 +46,10 @@ internal sealed partial class Door(IPAddress address, ILogger<Door> log)
         catch (Exception e) when (!http.Response.HasStarted)
         {
             LogFailed(http.Request.Method, http.Request.Path, e);
-            await Problem.Of(500, "the collector failed on this request; its log says why",
-                "Try again; ratings are taken in all the same").ExecuteAsync(http);
+            // a page says so as a page, in the reader's language
+            var said = http.GetEndpoint()?.Metadata.GetMetadata<PageFailure>() is { } page
+                ? await page.AnswerAsync(http, e) : Failed(e);
+            await said.ExecuteAsync(http);
         }
         catch (Exception e)
         {
@@ -68,6 +74,12 @@ internal sealed partial class Door(IPAddress address, ILogger<Door> log)
         return Problem.Of(403, $"a page of '{Problem.Short(origin)}' may not use this collector",
             "Open the collector's own page");
     }
+
+    private Problem Failed(Exception e) => e is StoreException
+        ? Problem.Of(503, $"the store cannot be read now: {e.Message}",
+            "Try again in a minute; /readyz says whether it can be", role.Kept.En)
+        : Problem.Of(500, "the collector failed on this request; its log says why", "Try again",
+            role.Kept.En);
 
     private static bool IsThisMachine(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)

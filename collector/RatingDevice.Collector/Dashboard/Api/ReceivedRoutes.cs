@@ -10,10 +10,13 @@ namespace RatingDevice.Collector.Dashboard.Api;
 
 /// <summary>How a level above does: what it took in, and what its audits found.</summary>
 internal sealed class ReceivedRoutes(
-    UnitId unit, IRatingStore store, ReceivingCounters counters, IAuditBook audits)
+    UnitId unit, IRatingStore store, ReceivingCounters counters, Func<IReadOnlyList<AuditLine>> audits,
+    TimeProvider time)
 {
     private static readonly string Version =
         typeof(ReceivedRoutes).Assembly.GetName().Version!.ToString(3);
+
+    private static readonly TimeSpan FailingFor = TimeSpan.FromMinutes(10);
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -21,7 +24,7 @@ internal sealed class ReceivedRoutes(
                 ReceivedAnswer.Of(unit, counters), ApiJson.Default.ReceivedAnswer))
             .WithName("received").WithSummary("Statements taken in, refused, or told to come again");
         routes.MapGet("/api/v1/audits", () => TypedResults.Json(
-                AuditsAnswer.Of(audits), ApiJson.Default.AuditsAnswer))
+                AuditsAnswer.Of(audits()), ApiJson.Default.AuditsAnswer))
             .WithName("audits").WithSummary("Days of outlets whose lines were asked for, and what was found");
         routes.MapGet("/healthz", () => TypedResults.Json(
                 new HealthAnswer("ok", Version), ApiJson.Default.HealthAnswer))
@@ -30,8 +33,14 @@ internal sealed class ReceivedRoutes(
             .WithName("ready").WithSummary("It can take statements; 503 with what hinders it").Refuses(503);
     }
 
+    /// <summary>Reading is tried; that keeping fails, the last try to keep tells: a full disk can be read.
+    /// Whoever got no receipt tries again within minutes, so an old failure says nothing.</summary>
     private Results<Ok, Problem> Ready()
     {
+        var todo = store.Shared ? "See that the database answers, that this machine reaches it and that its "
+            + "disk has room" : "Look at the disk's room and at the rights of the data folder";
+        if (counters.Failing is { } last && time.GetUtcNow() - last.At < FailingFor)
+            return Problem.Of(503, $"statements cannot be kept; no receipt is given: {last.Why}", todo);
         try
         {
             _ = store.Statements.Unsent(1); // a backlog would be counted, and at the top is all there is
@@ -40,7 +49,7 @@ internal sealed class ReceivedRoutes(
         catch (StoreException e)
         {
             return Problem.Of(503, $"the store cannot be read; no receipt is given: {e.Message}",
-                "Look at the disk");
+                todo);
         }
     }
 }
@@ -63,12 +72,9 @@ internal sealed record ReceivedAnswer(
 /// <summary>Audits, the oldest first.</summary>
 internal sealed record AuditsAnswer(int Open, IReadOnlyList<AuditShape> Audits)
 {
-    public static AuditsAnswer Of(IAuditBook book)
-    {
-        var open = book.Open().Select(a => a.Id).ToHashSet();
-        return new(open.Count, [.. book.All().Select(a => AuditShape.Of(a, !open.Contains(a.Id),
-            book.Result(a.Id)))]);
-    }
+    public static AuditsAnswer Of(IReadOnlyList<AuditLine> lines) => new(
+        lines.Count(l => !l.Answered),
+        [.. lines.Select(l => AuditShape.Of(l.Ask, l.Answered, l.Found))]);
 }
 
 /// <summary>One audit.</summary>

@@ -18,7 +18,7 @@ internal sealed record ChartShape(
 
 /// <summary>One row of marks.</summary>
 /// <param name="Name">For the legend.</param>
-/// <param name="Look">"line", "limit", "dots", "bars" or "range".</param>
+/// <param name="Look">"line", "limit", "inner", "centre", "dots", "odd" or "bars".</param>
 /// <param name="Points">The marks.</param>
 internal sealed record ChartSeries(string Name, string Look, IReadOnlyList<ChartPoint> Points);
 
@@ -26,8 +26,7 @@ internal sealed record ChartSeries(string Name, string Look, IReadOnlyList<Chart
 /// <param name="X">A number, where the axis has numbers.</param>
 /// <param name="Y">A number; null: none here.</param>
 /// <param name="Name">What it is; where X is null, its place on the axis.</param>
-/// <param name="Odd">True for one that stands out.</param>
-internal sealed record ChartPoint(decimal? X, decimal? Y, string? Name = null, bool Odd = false);
+internal sealed record ChartPoint(decimal? X, decimal? Y, string? Name = null);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

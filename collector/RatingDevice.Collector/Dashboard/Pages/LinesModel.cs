@@ -15,6 +15,9 @@ internal sealed record LinesModel(
     /// <summary>How many lines there are on all sheets.</summary>
     public int All { get; private init; } = Lines.Count;
 
+    /// <summary>True where they stand by place, the worst first, as nobody asked for another order.</summary>
+    public bool IsWorstFirst { get; private init; }
+
     /// <summary>Where the scale of the intervals begins: the ten below the lowest that says
     /// anything.</summary>
     public decimal ScaleFrom { get; } = decimal.Floor(
@@ -32,7 +35,9 @@ internal sealed record LinesModel(
         TableColumn[] columns = [first, .. TableColumn.Usual];
         var worst = frame.Tree is not null && sheet.Lines.Any(l => l.Rank is not null) ? "-rank" : null;
         var lines = LineSort.Of(sheet, columns, frame.Ask.Sort ?? worst);
-        if (frame.Tree is null || lines.Count <= PageFrame.MostLines) return new(sheet, lines, columns, name);
-        return new(sheet, frame.Sheet(lines), columns, name) { All = lines.Count };
+        return new(sheet, frame.Tree is null ? lines : frame.Sheet(lines), columns, name)
+        {
+            All = lines.Count, IsWorstFirst = frame.Ask.Sort is null && worst is not null,
+        };
     }
 }

@@ -30,6 +30,10 @@ internal static class Locale
     /// <summary>Two decimals as the figures have them; a dash where there is none.</summary>
     public static string Rate(decimal? rate) => rate is { } value ? value.ToString("0.00", Plain) : Dash;
 
+    /// <summary>An interval of rates; a dash where there is none.</summary>
+    public static string Rates(decimal? low, decimal? high) =>
+        low is null && high is null ? Dash : $"{Rate(low)}–{Rate(high)}";
+
     /// <summary>Minutes and seconds; a dash where it is not known.</summary>
     public static string Time(long? seconds) => seconds is { } known
         ? string.Create(Plain, $"{known / 60}:{known % 60:00}") : Dash;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using RatingDevice.Collector.Dashboard.Api;
 using RatingDevice.Collector.Figures;
+using RatingDevice.Collector.HeadOffice;
 using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Rollups;
 
@@ -28,23 +28,22 @@ internal sealed record PageAsk(
     /// <param name="today">The business day where no period is named: its month is shown.</param>
     /// <param name="registry">Which outlets there are.</param>
     /// <param name="definitions">Which definitions there are.</param>
-    /// <param name="wrong">What was wrong; empty where nothing was.</param>
-    /// <param name="todo">What to do.</param>
+    /// <param name="tree">The bank; null at a branch.</param>
+    /// <param name="refusal">What was wrong and what to do; null where nothing was.</param>
     public static PageAsk? Read(
         IQueryCollection query, DateOnly today, BranchRegistry registry, DefinitionBook definitions,
-        out string wrong, out string todo)
+        BankTree? tree, out Words? refusal)
     {
         string? Of(string name) => query[name] is [{ Length: > 0 } text] ? text : null;
-        var period = Of("kind") is { } kind ? Chosen(kind, Of("on"), Of("to"), out wrong, out todo)
-            : PeriodText.Read(Of("period") ?? Period.Month(today).ToString(), out wrong, out todo);
+        var period = Of("kind") is { } kind ? Chosen(kind, Of("on"), Of("to"), out refusal)
+            : Named(Of("period") ?? Period.Month(today).ToString(), out refusal);
         if (period is null) return null;
         OutletId? outlet = null;
         if (Of("outlet") is { } asked)
         {
             if (!OutletId.TryParse(asked, out var id) || registry.NameOf(id) is null)
             {
-                wrong = $"there is no outlet '{Problem.Short(asked)}'";
-                todo = "Choose one of the list";
+                refusal = PageRefusals.NoOutlet(asked);
                 return null;
             }
 
@@ -56,12 +55,17 @@ internal sealed record PageAsk(
         {
             if (!UnitId.TryParse(below, out var id) || registry.NameOf(id) is null)
             {
-                wrong = $"there is no unit '{Problem.Short(below)}'";
-                todo = "See the page of branches";
+                refusal = PageRefusals.NoUnit(below);
                 return null;
             }
 
             unit = id;
+        }
+
+        if (outlet is { } at && unit is { } top && tree?.LastBelow(at, top, period) is null)
+        {
+            refusal = PageRefusals.NotBelow(at, top);
+            return null;
         }
 
         var sheet = int.TryParse(Of("sheet"), NumberStyles.None, CultureInfo.InvariantCulture, out var n)
@@ -69,8 +73,7 @@ internal sealed record PageAsk(
         var definition = Of("definition");
         if (definition is null || definitions.Has(definition))
             return new(period, outlet, definition, Of("sort"), unit, sheet);
-        wrong = $"there is no definition '{Problem.Short(definition)}'";
-        todo = "See the page of definitions";
+        refusal = PageRefusals.NoDefinition(definition);
         return null;
     }
 
@@ -91,10 +94,22 @@ internal sealed record PageAsk(
         : period.ToString();
 
     /// <summary>What the form of the page sends: a kind of period and a day in it.</summary>
-    private static Period? Chosen(string kind, string? on, string? to, out string wrong, out string todo)
+    private static Period? Chosen(string kind, string? on, string? to, out Words? refusal)
     {
-        if (kind == "range") return Period.Read(on, to, out wrong, out todo);
-        if (!PeriodText.Day("on", on, out var day, out wrong, out todo)) return null;
+        refusal = null;
+        if (kind == "range")
+        {
+            if (Period.Read(on, to, out var why, out var mend) is { } range) return range;
+            refusal = PageRefusals.NoRange(on, to, why, mend);
+            return null;
+        }
+
+        if (!PeriodText.Day("on", on, out var day, out var wrong, out var todo))
+        {
+            refusal = PageRefusals.NoDay(on, wrong, todo);
+            return null;
+        }
+
         switch (kind)
         {
             case "day": return Period.Day(day);
@@ -103,9 +118,16 @@ internal sealed record PageAsk(
             case "quarter": return Period.Quarter(day);
             case "year": return Period.Year(day);
             default:
-                wrong = $"'{Problem.Short(kind)}' is no kind of period";
-                todo = "Write day, week, month, quarter, year or range";
+                refusal = PageRefusals.NoKind(kind);
                 return null;
         }
+    }
+
+    private static Period? Named(string text, out Words? refusal)
+    {
+        refusal = null;
+        if (PeriodText.Read(text, out var wrong, out var todo) is { } period) return period;
+        refusal = PageRefusals.NoPeriod(text, wrong, todo);
+        return null;
     }
 }

@@ -31,6 +31,18 @@ internal static class PageWords
         NoData = new("此期间没有数据", "Nothing was recorded in this period"),
         NotFound = new("没有这个页面", "There is no such page"),
         Wrong = new("无法按此条件查询", "This cannot be asked"),
+        NotNow = new("暂时无法显示此页", "This page cannot be shown now"),
+        StoreAway = new(
+            "数据存储暂时无法读取。{0}请稍后再试；原因见 /readyz 与程序日志。",
+            "The store cannot be read now. {0} Try again in a minute; /readyz and the program's log say "
+                + "why."),
+        Failed = new(
+            "生成此页时出错。{0}请再试一次；原因见程序日志。",
+            "Making this page failed. {0} Try again; the program's log says why."),
+        NoTree = new(
+            "机构文件中没有本机构，或文件尚未读取：请查看 registryFile 所指文件与程序日志。",
+            "The bank's file does not name this unit, or was not read yet: look at the file that "
+                + "registryFile names, and at the program's log."),
         Foot = new("不保存任何客户资料。数字只来自已确认的记录。",
             "No customer data is kept. Figures come from acknowledged entries only.");
 
@@ -48,6 +60,7 @@ internal static class PageWords
         Branches = new("机构下钻", "Branches"),
         Assessment = new("考核", "Assessment"),
         Reconciliation = new("对账", "Reconciliation"),
+        Audits = new("稽核", "Audits"),
         Uplink = new("上报", "Uplink"),
         Definitions = new("口径", "Definitions");
 

@@ -14,6 +14,8 @@ namespace RatingDevice.Collector.Dashboard.Pages;
 /// </summary>
 internal sealed class PageWriter(ILoggerFactory logs)
 {
+    public const string HtmlType = "text/html; charset=utf-8";
+
     // Chinese stands in the page as it is, not as numbers.
     private static readonly ServiceProvider Services = new ServiceCollection()
         .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).BuildServiceProvider();

@@ -32,7 +32,7 @@ internal sealed class ReportRoutes(PageDesk desk, Func<UplinkAnswer> uplink)
     {
         PageAssets.Map(routes);
         desk.Page<TellersPage, LinesModel>(routes, SiteMap.Tellers, TellersPage.Ask);
-        desk.Page<TellerPage, TellerModel>(routes, SiteMap.Tellers + "/{id}", TellerModel.Ask);
+        desk.Page<TellerPage, TellerView>(routes, SiteMap.Tellers + "/{id}", TellerView.Ask);
         desk.Page<OutletsPage, OutletsModel>(routes, SiteMap.Outlets, OutletsPage.Ask);
         desk.Page<WaitingPage, WaitingModel>(routes, SiteMap.Waiting, WaitingModel.Ask);
         desk.Page<ExportsPage, ExportsModel>(routes, SiteMap.Exports, ExportsModel.Ask);

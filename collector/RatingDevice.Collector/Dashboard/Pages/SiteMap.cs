@@ -9,7 +9,7 @@ internal static class SiteMap
         Hours = "/hours",
         Devices = "/counters", Waiting = "/waiting", Quality = "/quality", Bulletin = "/bulletin",
         Exports = "/exports", Definitions = "/definitions", Reported = "/reported", Branches = "/branches",
-        Assessment = "/assessment", Reconciliation = "/reconciliation",
+        Assessment = "/assessment", Reconciliation = "/reconciliation", Audits = "/audits",
         Uplink = "/uplink";
 
     public static IReadOnlyList<(string Path, Words Name)> Pages { get; } =
@@ -26,7 +26,7 @@ internal static class SiteMap
     [
         (Reported, PageWords.Reported), (Branches, PageWords.Branches), (Outlets, PageWords.Outlets),
         (Tellers, PageWords.Tellers), (Waiting, PageWords.Waiting), (Assessment, PageWords.Assessment),
-        (Reconciliation, PageWords.Reconciliation), (Uplink, PageWords.Uplink), (Exports, PageWords.Exports),
-        (Definitions, PageWords.Definitions),
+        (Reconciliation, PageWords.Reconciliation), (Audits, PageWords.Audits), (Uplink, PageWords.Uplink),
+        (Exports, PageWords.Exports), (Definitions, PageWords.Definitions),
     ];
 }

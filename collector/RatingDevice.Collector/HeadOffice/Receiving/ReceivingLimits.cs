@@ -14,6 +14,7 @@ internal sealed record ReceivingLimits
 internal sealed class ReceivingCounters
 {
     private long _taken, _again, _refused, _groups, _failures, _overflow;
+    private volatile FailedCommit? _failing;
 
     public long Taken => Interlocked.Read(ref _taken);
 
@@ -28,6 +29,9 @@ internal sealed class ReceivingCounters
     /// <summary>Commits that failed; their senders come again.</summary>
     public long Failures => Interlocked.Read(ref _failures);
 
+    /// <summary>The last commit, where it failed and none was made since; null otherwise.</summary>
+    public FailedCommit? Failing => _failing;
+
     /// <summary>Told to come again, as too many waited.</summary>
     public long Overflow => Interlocked.Read(ref _overflow);
 
@@ -36,10 +40,23 @@ internal sealed class ReceivingCounters
         Interlocked.Add(ref _taken, taken);
         Interlocked.Add(ref _again, again);
         Interlocked.Add(ref _refused, refused);
-        if (taken > 0) Interlocked.Increment(ref _groups);
+        if (taken == 0) return;
+        Interlocked.Increment(ref _groups);
+        _failing = null;
     }
 
     public void Failed() => Interlocked.Increment(ref _failures);
 
+    /// <param name="why">What the store said.</param>
+    /// <param name="at">When.</param>
+    public void Failed(string why, DateTimeOffset at)
+    {
+        Failed();
+        _failing = new(why, at);
+    }
+
     public void Overflowed() => Interlocked.Increment(ref _overflow);
 }
+
+/// <summary>A commit that failed.</summary>
+internal sealed record FailedCommit(string Why, DateTimeOffset At);

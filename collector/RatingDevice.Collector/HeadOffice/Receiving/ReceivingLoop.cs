@@ -96,7 +96,9 @@ internal sealed partial class ReceivingLoop(
         }
         catch (StoreException e)
         {
-            Counters.Failed();
+            // of several each is tried by itself, and says then how it stands
+            if (group.Count > 1) Counters.Failed();
+            else Counters.Failed(e.Message, time.GetUtcNow());
             LogFailed(group.Count, e);
             return new($"the store failed: {e.Message}");
         }

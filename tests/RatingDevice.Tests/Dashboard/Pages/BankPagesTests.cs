@@ -119,9 +119,40 @@ public sealed partial class BankPagesTests : IDisposable
     public async Task What_is_not_in_the_tree_is_refused_with_a_page(string address, string why)
     {
         await using var rig = await BankRig.StartAsync(_bank);
-        using var answer = await rig.Http.GetAsync(address);
+        using var answer = await rig.Http.GetAsync($"{address}&lang=en");
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains(why, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/outlets", "", true)]
+    [InlineData("/tellers", "", true)]
+    [InlineData("/tellers", "&sort=teller", false)]
+    public async Task That_the_worst_stands_first_is_said(string path, string words, bool isSaid)
+    {
+        await using var rig = await BankRig.StartAsync(_bank);
+        var page = await rig.Http.GetStringAsync($"{path}?period=2026-11{words}&lang=en");
+        Assert.Equal(isSaid, page.Contains("the worst first", StringComparison.Ordinal));
+    }
+
+    /// <summary>An interval that is not known is a dash, and every column has a heading.</summary>
+    [Fact]
+    public async Task The_page_of_waiting_leaves_nothing_unsaid()
+    {
+        await using var rig = await BankRig.StartAsync(_bank);
+        var page = WebUtility.HtmlDecode(await rig.Http.GetStringAsync("/waiting?period=2026-11&lang=en"));
+        Assert.DoesNotContain("—–—", page, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"(?s)<thead>\s*<tr>\s*<td>", page);
+        Assert.Contains("<th scope=\"col\">Outlet</th>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_outlet_without_a_months_statement_has_no_empty_table_of_them()
+    {
+        await using var rig = await BankRig.StartAsync(_bank);
+        var page = await rig.Http.GetStringAsync("/reconciliation?period=2026-11&outlet=o-1&lang=en");
+        Assert.DoesNotMatch(@"(?s)<tbody>\s*</tbody>", page);
+        Assert.Contains("<p>none</p>", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -123,13 +123,13 @@ public sealed partial class ReportPagesTests
     [Theory]
     [InlineData("period=2026-13", "&#x27;2026-13&#x27; is not a period")]
     [InlineData("kind=fortnight&on=2026-11-21", "is no kind of period")]
-    [InlineData("period=2026-11&outlet=o-77", "there is no outlet")]
-    [InlineData("period=2026-11&definition=none", "there is no definition")]
+    [InlineData("period=2026-11&outlet=o-77", "There is no outlet")]
+    [InlineData("period=2026-11&definition=none", "There is no definition")]
     [InlineData("period=<script>", "&lt;script&gt;")]
     public async Task What_cannot_be_asked_is_refused_with_a_page_that_says_why(string words, string why)
     {
         await using var rig = await StartAsync();
-        using var answer = await rig.Http.GetAsync($"/tellers?{words}");
+        using var answer = await rig.Http.GetAsync($"/tellers?{words}&lang=en");
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains(why, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }

@@ -15,19 +15,19 @@ namespace RatingDevice.Collector.Dashboard.Pages.Hall;
 /// <summary>The live page and the wall of an outlet, and their parts for the script that keeps them
 /// fresh.</summary>
 internal sealed class HallRoutes(
-    LiveView view, Func<IRatingStore> snapshot, Func<BranchRegistry> registry, DefinitionBook definitions)
+    LiveView view, Func<IRatingStore> snapshot, Func<BranchRegistry> registry, DefinitionBook definitions,
+    TimeProvider time)
 {
-    private const string HtmlType = "text/html; charset=utf-8";
-
     private readonly PageWriter _writer = new(NullLoggerFactory.Instance);
+    private readonly PageFailure _failure = new(SiteRole.Branch, definitions, time);
 
     public void Map(IEndpointRouteBuilder routes)
     {
         Func<HttpContext, Task<IResult>> page = HallAsync<HallPage>, parts = HallAsync<HallFresh>,
             wall = WallAsync<WallPage>, wallParts = WallAsync<WallFresh>;
-        routes.MapGet(SiteMap.Hall, page).ExcludeFromDescription();
+        routes.MapGet(SiteMap.Hall, page).WithMetadata(_failure).ExcludeFromDescription();
         routes.MapGet("/parts", parts).ExcludeFromDescription();
-        routes.MapGet(SiteMap.Wall, wall).ExcludeFromDescription();
+        routes.MapGet(SiteMap.Wall, wall).WithMetadata(_failure).ExcludeFromDescription();
         routes.MapGet($"{SiteMap.Wall}/parts", wallParts).ExcludeFromDescription();
     }
 
@@ -44,11 +44,12 @@ internal sealed class HallRoutes(
     {
         var (now, known) = (view.Now(), registry());
         var asked = PageAsk.Read(
-            http.Request.Query, Day(now), known, definitions, out var wrong, out var todo);
+            http.Request.Query, Day(now), known, definitions, null, out var refusal);
         var frame = Frame(http, SiteMap.Wall, asked ?? new(Period.Month(Day(now))));
-        if (asked is null) return await NoteAsync(frame, 400, new(PageWords.Wrong, $"{wrong}. {todo}."));
+        if (asked is null)
+            return await _failure.NoteAsync(frame, 400, new(PageWords.Wrong, frame[refusal!]));
         if ((asked.Outlet ?? known.Outlets.OrderBy(o => o.Id).FirstOrDefault()?.Id) is not { } outlet)
-            return await NoteAsync(frame, 404, new(HallWords.NoOutlets, SiteMap.Wall));
+            return await _failure.NoteAsync(frame, 404, new(HallWords.NoOutlets, SiteMap.Wall));
         using var held = snapshot();
         return await AnswerAsync<TPage, WallModel>(
             frame, WallModel.Ask(frame, new(now, definitions), held, outlet));
@@ -60,11 +61,8 @@ internal sealed class HallRoutes(
     private PageFrame Frame(HttpContext http, string path, PageAsk ask) =>
         new(PageLanguage.Of(http), path, ask, registry(), definitions, false);
 
-    private async Task<IResult> NoteAsync(PageFrame frame, int status, Note note) => Results.Text(
-        await _writer.WriteAsync<NotePage, Note>(frame, note), HtmlType, statusCode: status);
-
     private async Task<IResult> AnswerAsync<TPage, TModel>(PageFrame frame, TModel model)
         where TPage : IComponent
         where TModel : class =>
-        Results.Text(await _writer.WriteAsync<TPage, TModel>(frame, model), HtmlType);
+        Results.Text(await _writer.WriteAsync<TPage, TModel>(frame, model), PageWriter.HtmlType);
 }

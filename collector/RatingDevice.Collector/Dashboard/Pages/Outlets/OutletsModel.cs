@@ -29,22 +29,23 @@ internal sealed record OutletsModel(LinesModel Table, Funnel Funnel)
         frame[FigureColumns.Named["rated"].Heading],
         frame[FigureColumns.Named["satisfaction_rate_percent"].Heading],
         [
-            Limit(frame[OutletWords.Limit998], l => l.Low998), Limit(frame[OutletWords.Limit998],
-                l => l.High998),
-            Limit(frame[OutletWords.Limit95], l => l.Low95), Limit(frame[OutletWords.Limit95],
-                l => l.High95),
-            Limit(frame[OutletWords.Whole], _ => Funnel.Centre ?? 0),
-            new(frame[PageWords.Outlet], "dots", [.. Drawn
-                .Where(l => l.Rates.Satisfaction.Percent is not null)
-                .Select(l => new ChartPoint(
-                    l.Rates.Satisfaction.Whole, l.Rates.Satisfaction.Percent,
-                    l.Names.Outlet ?? l.Key.Outlet.ToString(),
-                    IsOutside(l)))]),
+            Limit(frame[OutletWords.Limit998], "limit", l => l.Low998),
+            Limit(frame[OutletWords.Limit998], "limit", l => l.High998),
+            Limit(frame[OutletWords.Limit95], "inner", l => l.Low95),
+            Limit(frame[OutletWords.Limit95], "inner", l => l.High95),
+            Limit(frame[OutletWords.Whole], "centre", _ => Funnel.Centre ?? 0),
+            Dots(frame[OutletWords.Within], "dots", l => !IsOutside(l)),
+            Dots(frame[OutletWords.Outside], "odd", IsOutside),
         ],
         YTo: 100);
 
-    private ChartSeries Limit(string name, Func<FunnelLimits, decimal> of) =>
-        new(name, "limit", [.. Limits.Select(l => new ChartPoint(l.N, of(l)))]);
+    private ChartSeries Limit(string name, string look, Func<FunnelLimits, decimal> of) =>
+        new(name, look, [.. Limits.Select(l => new ChartPoint(l.N, of(l)))]);
+
+    private ChartSeries Dots(string name, string look, Func<FigureLine, bool> which) => new(name, look,
+        [.. Drawn.Where(l => l.Rates.Satisfaction.Percent is not null && which(l)).Select(l => new ChartPoint(
+            l.Rates.Satisfaction.Whole, l.Rates.Satisfaction.Percent,
+            l.Names.Outlet ?? l.Key.Outlet.ToString()))]);
 }
 
 /// <summary>Words of the page.</summary>
@@ -58,6 +59,8 @@ internal static class OutletWords
                 + "the difference. Above them: {0}, below: {1}. Of many, those outside are drawn first."),
         Limit95 = new("95% 界限", "95 % limits"),
         Limit998 = new("99.8% 界限", "99.8 % limits"),
+        Within = new("网点，界限之内", "Outlets within"),
+        Outside = new("网点，界限之外", "Outlets outside"),
         Whole = new("全部合计", "all together"),
         LimitsTable = new("界限数值", "The limits in numbers"),
         Above = new("高于上限", "Above the limits"),

@@ -53,6 +53,7 @@ internal static class ReconciliationWords
             "Day by day by number, edition and digest, against what the month's statement rests on; and the "
                 + "counts of months and quarters, and what they rest on, against what is held."),
         Choose = new("请选一个网点；以下为报送最差者。", "Choose an outlet; these report worst."),
+        Audits = new("本网点的稽核", "Audits of this outlet"),
         Standing = new("核对", "Standing"),
         Number = new("编号", "n"),
         Edition = new("版次", "Edition"),

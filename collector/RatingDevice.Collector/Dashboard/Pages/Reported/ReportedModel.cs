@@ -23,8 +23,19 @@ internal sealed record ReportedModel(ReportedMap Map, IReadOnlyList<ReportedLine
         var reports = source.Store.Statements.Figures.Reports(
             PeriodKind.Day, period.From, period.To, frame.Ask.Outlet);
         var map = ReportedMap.Of(tree, unit, period, reports, source.Now);
-        var lines = frame.Ask.Outlet is { } one ? map.Lines.Where(l => l.Outlet.Id == one) : map.Lines;
-        return new(map, frame.Sheet(lines));
+        if (frame.Ask.Outlet is { } one) map = Only(map, one);
+        return new(map, frame.Sheet(map.Lines));
+    }
+
+    /// <summary>Of one outlet, totals and all: of the others no reports were read.</summary>
+    private static ReportedMap Only(ReportedMap map, OutletId outlet)
+    {
+        var own = map.Lines.Where(l => l.Outlet.Id == outlet).ToList();
+        return map with
+        {
+            Lines = own, Branches = [],
+            Total = own.Aggregate(ReportedCounts.None, (sum, line) => sum.With(line.Counts)),
+        };
     }
 
     /// <summary>What stands in a day's cell.</summary>
@@ -66,9 +77,9 @@ internal static class ReportedWords
 {
     public static readonly Words
         Lead = new(
-            "营业日结束 24 小时后应已报送。× 未报，+ 迟报，! 有缺失记录，数字为更正版次，· 未到期。最差者在前。",
-            "A day is due 24 hours after it ended. × not reported, + late, ! entries missing, a number: the "
-                + "edition of an amendment, · not due yet. The worst first."),
+            "营业日结束 24 小时后应已报送。✓ 按时，× 未报，+ 迟报，! 有缺失记录，数字为更正版次，· 未到期。最差者在前。",
+            "A day is due 24 hours after it ended. ✓ in time, × not reported, + late, ! entries missing, a "
+                + "number: the edition of an amendment, · not due yet. The worst first."),
         Branches = new("按下级机构", "By branch"),
         Branch = new("机构", "Branch"),
         Outlets = new("按网点", "By outlet"),

@@ -25,20 +25,14 @@ internal sealed record TellerModel(
     public required IReadOnlyList<DatedFinding> Flags { get; init; }
 
     /// <summary>Null for an id nobody has.</summary>
-    public static TellerModel? Ask(PageFrame frame, PageSource source)
+    /// <param name="isKnown">True for one that somebody has, figures or not.</param>
+    public static TellerModel? Ask(PageFrame frame, PageSource source, TellerId teller, bool isKnown)
     {
-        if (!TellerId.TryParse(frame.Id, out var teller)) return null;
-        var (ask, name) = (frame.Ask, frame.Registry.NameOf(teller));
-        // at head office a teller is looked at among those of one outlet, not among the bank's
-        if (frame.Tree is not null && ask.Outlet is null)
-        {
-            var known = source.Store.Statements.Figures.Find(teller);
-            ask = ask with { Outlet = known.MaxBy(t => t.Seen)?.Outlet };
-        }
-
+        var ask = frame.Ask;
+        var name = ask.Outlet is { } at ? frame.Registry.NameOf(at, teller) : frame.Registry.NameOf(teller);
         var sheet = source.Figures.Ask(new(ask.Scope, ask.Period, By.Teller, ask.Definition));
         var lines = sheet.Lines.Where(l => l.Key.Teller == teller).ToList();
-        if (name is null && lines.Count == 0) return null;
+        if (name is null && lines.Count == 0 && !isKnown) return null;
         var days = source.Figures.Ask(
             new(ask.Scope with { Teller = teller }, ask.Period, By.Day, ask.Definition));
         var looked = Latest(ask.Period, days);
@@ -93,6 +87,12 @@ internal sealed record TellerModel(
 internal static class TellerWords
 {
     public static readonly Words
+        Several = new(
+            "有 {1} 个网点使用柜员号 {0}。柜员号只在分支内唯一，可能不是同一人：请选择网点。",
+            "There are tellers with the id {0} at {1} outlets. Ids are unique in a branch only, so they may "
+                + "be different people: choose the outlet."),
+        Name = new("姓名", "Name"),
+        Seen = new("最近报送", "Last reported"),
         Trend = new("逐日满意率", "Satisfaction by day"),
         TrendSays = new(
             "逐日满意率及其 95% 区间；评价少的日子区间宽，不宜单独比较。",
