@@ -44,6 +44,12 @@ public sealed class HeadOfficeTests
         Assert.True(code == 0, said);
         Assert.Contains("Every statement has its receipt.", said, StringComparison.Ordinal);
 
+        (code, said) = await TwoLevels.CommandAsync("uplink", "dry-run", "--options", levels.BranchOptions);
+        Assert.True(code == 0, said);
+        Assert.Contains("It is reached, and knows this unit.", said, StringComparison.Ordinal);
+        (code, said) = await TwoLevels.CommandAsync("verify", "--data", levels.OfficeData);
+        Assert.True(code == 0, said);
+
         (code, said) = await TwoLevels.CommandAsync("audit", "--data", levels.OfficeData, "--outlet", "o-1",
             "--day", $"{noon:yyyy-MM-dd}", "--device", "d-1", "--wait", "3");
         Assert.True(code == 0, said);

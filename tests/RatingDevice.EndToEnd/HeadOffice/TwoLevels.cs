@@ -103,6 +103,8 @@ internal sealed class TwoLevels : IAsyncDisposable
 
     public string BranchData => At("branch");
 
+    public string BranchOptions => At("branch.json");
+
     public async ValueTask DisposeAsync()
     {
         await _branch.DisposeAsync();
