@@ -29,6 +29,9 @@ internal sealed partial class AuditDesk(
     /// <summary>How long a statement may be under way that an answer is already about.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromDays(1);
 
+    /// <summary>So many answers whose statement cannot be read, and it is the store that fails.</summary>
+    private const int MostFailures = 10;
+
     private static readonly TimeSpan Tidy = TimeSpan.FromHours(1);
 
     /// <summary>Answers about a statement that is not held, since when they wait.</summary>
@@ -41,7 +44,20 @@ internal sealed partial class AuditDesk(
     /// <exception cref="IOException">A file could not be read or written; the rest follows.</exception>
     public void Look()
     {
-        foreach (var ask in book.ToCheck(unit)) Check(ask);
+        var failures = 0;
+        foreach (var ask in book.ToCheck(unit))
+        {
+            try
+            {
+                Check(ask);
+            }
+            catch (Exception e) when (e is StoreException or FormatException
+                && ++failures < MostFailures)
+            {
+                if (_waiting.TryAdd(ask.Id, time.GetUtcNow())) LogUnread(ask.Id, ask.Outlet, e.Message);
+            }
+        }
+
         var now = time.GetUtcNow();
         if (now - _tidied < Tidy) return;
         _tidied = now;
@@ -133,6 +149,11 @@ internal sealed partial class AuditDesk(
     [LoggerMessage(5, LogLevel.Information,
         "{Gone} questions older than {Days} days are forgotten; those that did not hold are kept")]
     private partial void LogForgot(int gone, int days);
+
+    [LoggerMessage(7, LogLevel.Error,
+        "The answer to question {Id} about outlet {Outlet} cannot be checked: {What} The others are; see "
+        + "'verify'")]
+    private partial void LogUnread(AuditId id, OutletId outlet, string what);
 
     [LoggerMessage(6, LogLevel.Error, "The answer to question {Id} is none this program can check")]
     private partial void LogOdd(AuditId id, Exception e);

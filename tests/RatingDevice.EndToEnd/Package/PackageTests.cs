@@ -131,7 +131,7 @@ public sealed class PackageTests
         if (!File.Exists("/usr/bin/dpkg-deb")) Assert.Skip("no dpkg here: not Debian");
         try
         {
-            return await ThrowAwayRoot.MakeAsync();
+            return await ThrowAwayRoot.MakeAsync(Repository.Home);
         }
         catch (InvalidOperationException e)
         {

@@ -19,6 +19,10 @@ internal sealed class ThrowAwayRoot : IAsyncDisposable
         mount -t proc none "$1/root/proc"
         mount -t tmpfs none "$1/root/run"
         mount -t tmpfs -o mode=1777 none "$1/root/tmp"
+        case $2 in /tmp/*)
+            mkdir -p "$1/root$2" "$1/own" "$1/ownwork"
+            mount -t overlay -o "lowerdir=$2,upperdir=$1/own,workdir=$1/ownwork" none "$1/root$2" ;;
+        esac
         ip link set lo up
         echo made
         exec sleep infinity
@@ -32,13 +36,14 @@ internal sealed class ThrowAwayRoot : IAsyncDisposable
 
     private ThrowAwayRoot(string folder, Process holder) => (_folder, _holder) = (folder, holder);
 
+    /// <param name="seen">A folder that is seen in it wherever it lies, also among the temporary ones.</param>
     /// <exception cref="InvalidOperationException">This user or kernel cannot.</exception>
-    public static async Task<ThrowAwayRoot> MakeAsync()
+    public static async Task<ThrowAwayRoot> MakeAsync(string seen)
     {
         var folder = Directory.CreateTempSubdirectory("root-").FullName;
         // ends when this process does, however that ends
         var holder = await Tether.StartAsync("unshare", ["--mount", "--net", "--pid", "--fork",
-            "--kill-child", "--propagation", "private", "sh", "-c", Make, "sh", folder], []);
+            "--kill-child", "--propagation", "private", "sh", "-c", Make, "sh", folder, seen], []);
         if (await holder.StandardOutput.ReadLineAsync() == "made") return new ThrowAwayRoot(folder, holder);
         var why = (await holder.StandardError.ReadToEndAsync()).Trim();
         holder.Dispose();

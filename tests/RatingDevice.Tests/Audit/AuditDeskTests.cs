@@ -92,6 +92,24 @@ public sealed class AuditDeskTests : IDisposable
         Assert.Equal(2, Assert.Single(_book.Open()).N);
     }
 
+    [Fact]
+    public void A_statement_that_cannot_be_read_here_keeps_no_other_answer_waiting()
+    {
+        var unread = _rig.Ask with
+        {
+            Id = AuditId.Parse("a-0000000000000001"), Outlet = OutletId.Parse("o-2"), At = default,
+        };
+        _book.Put(unread); // older, so it is looked at first
+        _book.Answered(unread.Id, "{}"u8);
+        Answered(_rig.Answer());
+        _store.Damaged.Add(unread.Outlet);
+        _desk.Look();
+        _desk.Look();
+        Assert.True(Result!.Holds);
+        Assert.Null(_book.Result(unread.Id));
+        Assert.Single(_log.Said, s => s.Text.Contains("o-2 cannot be checked", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("\"key\":\"", "\"kex\":\"")] // a journal without a key
     [InlineData("\"anchors\":[]", "\"anchors\":null")]
