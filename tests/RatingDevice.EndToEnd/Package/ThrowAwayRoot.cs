@@ -36,7 +36,7 @@ internal sealed class ThrowAwayRoot : IAsyncDisposable
 
     private ThrowAwayRoot(string folder, Process holder) => (_folder, _holder) = (folder, holder);
 
-    /// <param name="seen">A folder that is seen in it wherever it lies, also among the temporary ones.</param>
+    /// <param name="seen">A folder that is seen in it wherever it lies, also among temporary ones.</param>
     /// <exception cref="InvalidOperationException">This user or kernel cannot.</exception>
     public static async Task<ThrowAwayRoot> MakeAsync(string seen)
     {
