@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -39,8 +40,7 @@ internal sealed class Books(HttpClient http, Branch branch, Diary diary)
 
     /// <summary>
     /// Looks until the account balances and a second look shows the same, or until time is up: devices may
-    /// still
-    /// be sending what they kept.
+    /// still be sending what they kept.
     /// </summary>
     public async Task<BookEntry> SettleAsync(TimeSpan within, CancellationToken stop)
     {
@@ -48,12 +48,24 @@ internal sealed class Books(HttpClient http, Branch branch, Diary diary)
         BookEntry? last = null;
         while (true)
         {
-            BookEntry? now = null;
-            if (await CaughtUpAsync(stop)) now = await ReadAsync(stop);
+            var now = await LookAsync(stop);
             if (now is { Balanced: true } && last?.Ratings.Count == now.Ratings.Count) return now;
             if (Stopwatch.GetElapsedTime(begun) > within) return now ?? await ReadAsync(stop);
             last = now;
             await Task.Delay(Look, stop);
+        }
+    }
+
+    // The collector says 503 while its database changes hands; that is an answer for later, not a failure.
+    private async Task<BookEntry?> LookAsync(CancellationToken stop)
+    {
+        try
+        {
+            return await CaughtUpAsync(stop) ? await ReadAsync(stop) : null;
+        }
+        catch (HttpRequestException e) when (e.StatusCode is HttpStatusCode.ServiceUnavailable)
+        {
+            return null;
         }
     }
 

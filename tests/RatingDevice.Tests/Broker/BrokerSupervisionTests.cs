@@ -74,6 +74,9 @@ public sealed class BrokerSupervisionTests
         await using var real = await RealBroker.StartAsync();
         await real.Broker.DisposeAsync();
         using var orphan = Mosquitto(real);
+        // a process has its words a moment after it has its program
+        await Eventually.IsTrueAsync(
+            () => File.ReadAllText($"/proc/{orphan.Id}/cmdline").Contains(real.Options.Directory), "it runs");
         File.WriteAllText(PidFile(real), $"{orphan.Id} {int.MaxValue}");
         await using var next = RealBroker.New(real.Options);
         await next.StartAsync(default);
