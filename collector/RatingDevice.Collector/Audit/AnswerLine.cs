@@ -18,8 +18,10 @@ namespace RatingDevice.Collector.Audit;
 internal abstract record AnswerLine;
 
 /// <summary>First: which question this answers, by which statement: the newest edition of the day, which may
-/// be a later one than the question is about.</summary>
-internal sealed record AnswerHead(int V, AuditId Id, OutletId Outlet, long N, Digest Hash) : AnswerLine;
+/// be a later one than the question is about; and the last number of the outlet's chain then: by those
+/// statements the lines can be judged.</summary>
+internal sealed record AnswerHead(
+    int V, AuditId Id, OutletId Outlet, long N, Digest Hash, long Chain) : AnswerLine;
 
 /// <summary>A journal of the day: whose, its key, and how boots without a clock were placed.</summary>
 internal sealed record AnswerJournal(

@@ -17,10 +17,17 @@ namespace RatingDevice.Collector.Audit;
 /// <param name="N">The statement that is held of the day.</param>
 /// <param name="Hash">Its digest.</param>
 /// <param name="At">When it was asked, UTC.</param>
+/// <param name="Lines">What the answer must bring beside the day's own lines; null for nothing.</param>
 internal sealed record AuditAsk(
     int V, AuditId Id, UnitId By, OutletId Outlet, DateOnly Day, DeviceId? Device, long N, Digest Hash,
-    DateTimeOffset At)
+    DateTimeOffset At, IReadOnlyList<AskedLines>? Lines = null)
 {
+    /// <summary>A new question about a statement, and the lines around its day.</summary>
+    public static AuditAsk Of(
+        IStatementStore statements, SignedStatement statement, DateOnly day, DeviceId? device, UnitId by,
+        Random random, DateTimeOffset at) =>
+        Of(statement, day, device, by, random, at) with { Lines = AskedLines.Of(statements, statement, day) };
+
     /// <summary>A new question about a statement.</summary>
     public static AuditAsk Of(
         SignedStatement statement, DateOnly day, DeviceId? device, UnitId by, Random random,

@@ -12,7 +12,8 @@ namespace RatingDevice.Collector.Audit;
 
 /// <summary>
 /// Holds an answer against the statement it was asked about: chain, digest, signature and key of every
-/// journal's range, the rows of the served feed, and all counts made again from lines and rows. Pure.
+/// journal's range, that no line around the day is left out by all statements, the rows of the served feed,
+/// and all counts made again from lines and rows. Pure.
 /// </summary>
 internal sealed class AuditCheck
 {
@@ -23,11 +24,12 @@ internal sealed class AuditCheck
     private readonly List<DeviceMoment> _moments = [];
     private readonly KeyRing _keys = new();
     private long _lines, _estimated;
-    private readonly Func<OutletId, SignedStatement?> _elsewhere;
+    private readonly StatedLines _stated;
     private int _journals, _counts;
 
-    private AuditCheck(SignedStatement held, DateOnly day, Func<OutletId, SignedStatement?> elsewhere) =>
-        (_held, _day, _elsewhere) = (held, day, elsewhere);
+    private AuditCheck(
+        SignedStatement held, DateOnly day, Func<OutletId, DateOnly, SignedStatement?> newest) =>
+        (_held, _day, _stated) = (held, day, new(day, newest));
 
     /// <summary>Checks an answer.</summary>
     /// <param name="ask">The question.</param>
@@ -36,13 +38,13 @@ internal sealed class AuditCheck
     /// <param name="bytes">The answer.</param>
     /// <param name="at">Now.</param>
     /// <param name="definitions">What figures mean; null: those built in.</param>
-    /// <param name="elsewhere">What another outlet stated of the day: a device that was moved writes for
-    /// both.</param>
+    /// <param name="newest">What is held of other days, and of other outlets: a device that was moved writes
+    /// for both.</param>
     public static AuditResult Run(
         AuditAsk ask, SignedStatement held, ReadOnlyMemory<byte> bytes, DateTimeOffset at,
-        DefinitionBook? definitions = null, Func<OutletId, SignedStatement?>? elsewhere = null)
+        DefinitionBook? definitions = null, Func<OutletId, DateOnly, SignedStatement?>? newest = null)
     {
-        var check = new AuditCheck(held, ask.Day, elsewhere ?? (_ => null));
+        var check = new AuditCheck(held, ask.Day, newest ?? ((_, _) => null));
         using (check._keys) check.Run(ask, bytes, definitions ?? DefinitionBook.BuiltIn);
         return new(ask.Id, ask.Outlet, ask.Day, held.Head.N, check._found.Count == 0, check._journals,
             check._lines, check._counts, check._estimated,
@@ -66,63 +68,71 @@ internal sealed class AuditCheck
 
         if (ask.Device is { } device && _held.Statement.Devices.All(d => d.Device != device))
             Note($"the statement has no device {device}");
-        foreach (var range in _held.Statement.Devices.Where(d => d.Journal is not null))
+        foreach (var wanted in WantedLines.Of(_held.Statement.Devices, ask.Lines ?? []))
         {
-            var told = answer.Journals.FirstOrDefault(j => j.About.Journal == range.Journal);
-            if (told is null) Note(range, range.First, "no line of it came");
-            else Walk(range, told);
+            var told = answer.Journals.FirstOrDefault(j => j.About.Journal == wanted.Journal);
+            if (told is null) Note(wanted, wanted.From, "no line of it came");
+            else Walk(wanted, told);
         }
 
         Compare(definitions, answer.Served);
     }
 
-    private void Walk(DeviceLine range, AnsweredJournal told)
+    private void Walk(WantedLines wanted, AnsweredJournal told)
     {
         _journals++;
-        if (told.About.Device != range.Device) Note(range, 0, $"it is of device {told.About.Device}");
+        if (told.About.Device != wanted.Device) Note(wanted, 0, $"it is of device {told.About.Device}");
         var key = _keys.Find(told.About.Key);
-        if (key is null || key.Fingerprint != range.Key)
-            Note(range, 0, "its key is not the one the statement names");
+        if (key is null || key.Fingerprint != wanted.Key)
+            Note(wanted, 0, "its key is not the one the statement names");
         var (next, hash) = (0L, default(Digest));
         var entries = new List<(Entry Entry, Segment Segment)>();
         foreach (var segment in told.Segments)
         {
             // the line before the first segment is not here: its own p vouches for where it belongs
             if (next == 0) hash = FirstP(segment);
-            else if (segment.First != next) Note(range, Math.Min(next, segment.First), "lines are missing");
-            var read = SegmentCheck.Run(segment, told.State, hash, key, (n, what) => Note(range, n, what));
+            else if (segment.First != next) Note(wanted, Math.Min(next, segment.First), "lines are missing");
+            var read = SegmentCheck.Run(segment, told.State, hash, key, (n, what) => Note(wanted, n, what));
             entries.AddRange(read.Select(e => (e, segment)));
             (next, hash) = (segment.Last + 1, segment.LastHash);
         }
 
-        Ends(range, told.Segments);
-        Count(range, entries, told.Anchors());
+        if (Reaches(wanted, told.Segments) && wanted.Range is { } range) Ends(wanted, range, told.Segments);
+        Count(wanted, entries, told.Anchors());
     }
 
-    /// <summary>What the statement says of the range: where it begins and ends, the last line's digest, and
-    /// the device's signature.</summary>
-    private void Ends(DeviceLine range, List<Segment> segments)
+    private bool Reaches(WantedLines wanted, List<Segment> segments)
     {
-        if (segments.Count == 0 || segments[0].First > range.First)
+        if (segments.Count == 0 || segments[0].First > wanted.From)
         {
-            Note(range, range.First, "the range's first line did not come");
-            return;
+            Note(wanted, wanted.From, wanted.Range?.First == wanted.From
+                ? "the range's first line did not come" : "the lines between the days did not come");
+            return false;
         }
 
+        if (segments[^1].Last < wanted.Asked?.To)
+            Note(wanted, segments[^1].Last + 1, "the lines between the days did not come");
+        return true;
+    }
+
+    /// <summary>What the statement says of the range: where it ends, the last line's digest, and the device's
+    /// signature.</summary>
+    private void Ends(WantedLines wanted, DeviceLine range, List<Segment> segments)
+    {
         var last = segments.FirstOrDefault(s => s.First <= range.Last && range.Last <= s.Last)
             ?.Line(range.Last);
-        if (last is not { } line) Note(range, range.Last, "the range's last line did not come");
+        if (last is not { } line) Note(wanted, range.Last, "the range's last line did not come");
         else if (Digest.Of(line.Span) != range.Hash)
-            Note(range, range.Last, "the line has another digest than the statement says");
+            Note(wanted, range.Last, "the line has another digest than the statement says");
         var signed = segments.FirstOrDefault(s => s.Last == range.SignedTo);
-        if (signed is null) Note(range, range.SignedTo, "the signed line did not come");
+        if (signed is null) Note(wanted, range.SignedTo, "the signed line did not come");
         else if (!WireText.TryReadHeader(signed.Header.Span, out var header, out _)
             || header.Sig != range.Sig)
-            Note(range, range.SignedTo, "the device's signature is not the one the statement carries");
+            Note(wanted, range.SignedTo, "the device's signature is not the one the statement carries");
     }
 
     private void Count(
-        DeviceLine range, List<(Entry Entry, Segment Segment)> entries,
+        WantedLines wanted, List<(Entry Entry, Segment Segment)> entries,
         Dictionary<BootId, BootAnchor> anchors)
     {
         var invited = new Dictionary<long, HourSlot>();
@@ -130,49 +140,45 @@ internal sealed class AuditCheck
         {
             _lines++;
             if (entry.Clock == ClockQuality.Unsynced) _estimated++;
-            Rules(range, segment);
+            Rules(wanted, segment);
             var anchor = anchors.GetValueOrDefault(entry.Boot);
             if (Placing.Told(entry, segment.Journal, anchor, segment.Post, segment.Rules) is { } told
-                && Counts(range, told.N, told.Slot, told.Post)) _moments.Add(told);
+                && Counts(wanted, told.N, told.Slot, told.Post, sure: true)) _moments.Add(told);
             var e = Placing.Event(entry, segment.Journal, anchor, segment.Post, segment.Rules,
                 n => invited.TryGetValue(n, out var slot) ? slot : null);
             if (e is null) continue;
             if (e.Kind == EventKind.Invited) invited[e.N] = e.Slot;
-            if (Counts(range, e.N, e.Slot, e.Post)) _events.Add(e);
+            var sure = e.Invited == 0 || invited.ContainsKey(e.Invited);
+            if (Counts(wanted, e.N, e.Slot, e.Post, sure)) _events.Add(e);
         }
     }
 
-    /// <summary>True for what is of the day and outlet asked about.</summary>
-    private bool Counts(DeviceLine range, long n, HourSlot slot, Post post)
+    /// <summary>True for what is of the day and outlet asked about. Anything else must be of another
+    /// statement, or the outlet left it out; where its invitation did not come, its day is not
+    /// sure.</summary>
+    private bool Counts(WantedLines wanted, long n, HourSlot slot, Post post, bool sure)
     {
-        if (slot.Day != _day) return false;
-        if (post.Outlet != _held.Head.Outlet)
+        if (slot.Day != _day || post.Outlet != _held.Head.Outlet)
         {
-            Elsewhere(range, n, post.Outlet);
+            if ((slot.Day == _day || (sure && wanted.Judges(n)))
+                && _stated.Lacks(wanted.Journal, n, post.Outlet, slot.Day) is { } wrong)
+                Note(wanted, n, wrong);
             return false;
         }
 
-        if (n < range.First || n > range.Last)
-            Note(range, n, "the line is of this day, and outside the range the statement names");
+        if (wanted.Range is not { } range || n < range.First || n > range.Last)
+            Note(wanted, n, "the line is of this day, and outside the range the statement names");
         return true;
     }
 
-    /// <summary>Where a device stood is its outlet's word alone, so what is told to be of another outlet must
-    /// be in that one's statement.</summary>
-    private void Elsewhere(DeviceLine range, long n, OutletId outlet)
-    {
-        if (_elsewhere(outlet)?.Statement.Devices.Any(
-            d => d.Journal == range.Journal && d.First <= n && n <= d.Last) == true) return;
-        Note(range, n, $"the line is told to be of outlet {outlet}, whose statement of the day does not have "
-            + "it");
-    }
-
-    private void Rules(DeviceLine range, Segment segment)
+    private void Rules(WantedLines wanted, Segment segment)
     {
         var (rules, head) = (segment.Rules, _held.Head);
+        if (wanted.Range is not { } range || segment.Last < range.First || segment.First > range.Last
+            || segment.Post.Outlet != head.Outlet) return; // another day's, or another outlet's
         if (rules.Zone.Id == head.Zone && rules.CutOverHour == head.CutOver) return;
-        if (_found.Exists(f => f.Journal == range.Journal)) return;
-        Note(range, segment.First, $"placed by {segment.Rules.Zone.Id}, {segment.Rules.CutOverHour} h; the "
+        if (_found.Exists(f => f.Journal == wanted.Journal)) return;
+        Note(wanted, segment.First, $"placed by {segment.Rules.Zone.Id}, {segment.Rules.CutOverHour} h; the "
             + $"statement says {_held.Head.Zone}, {_held.Head.CutOver} h");
     }
 
@@ -212,6 +218,6 @@ internal sealed class AuditCheck
 
     private void Note(string what) => _found.Add(new(null, null, 0, what));
 
-    private void Note(DeviceLine range, long n, string what) =>
-        _found.Add(new(range.Device, range.Journal, n, what));
+    private void Note(WantedLines of, long n, string what) =>
+        _found.Add(new(of.Device, of.Journal, n, what));
 }

@@ -70,8 +70,10 @@ internal sealed partial class AuditDesk(
     {
         var answer = book.Answer(ask.Id);
         // by a later edition than was asked about, where the day was amended since
-        var n = Math.Max(ask.N, AuditAnswer.About(answer)?.N ?? 0);
-        if (statements.Find(ask.Outlet, n)?.Signed is not { } held)
+        var about = AuditAnswer.About(answer);
+        var n = Math.Max(ask.N, about?.N ?? 0);
+        if (statements.Find(ask.Outlet, n)?.Signed is not { } held
+            || statements.Head(ask.Outlet)!.N < (n = Math.Max(n, about?.Chain ?? 0)))
         {
             Wait(ask, n);
             return;
@@ -81,7 +83,7 @@ internal sealed partial class AuditDesk(
         try
         {
             result = AuditCheck.Run(
-                ask, held, answer, time.GetUtcNow(), definitions, outlet => Newest(outlet, ask.Day));
+                ask, held, answer, time.GetUtcNow(), definitions, Newest);
         }
         catch (Exception e) when (e is not StoreException)
         {
@@ -121,7 +123,8 @@ internal sealed partial class AuditDesk(
         var (last, seen) = (asked[^1], asked.Max(a => a.N));
         seen = Math.Max(seen, found.Max(f => f!.N));
         if (Newest(last.Outlet, last.Day) is not { } newest || newest.Head.N <= seen) return;
-        var again = AuditAsk.Of(newest, last.Day, last.Device, unit, random, time.GetUtcNow());
+        var again = AuditAsk.Of(
+            statements, newest, last.Day, last.Device, unit, random, time.GetUtcNow());
         book.Put(again);
         LogAgain(last.Outlet, last.Day, again.Id, newest.Head.Edition);
     }

@@ -19,8 +19,8 @@ internal static class AuditEvidence
 
     /// <summary>
     /// The answer, by the day's newest edition: rows of the feed are completed, and only it says what is held
-    /// now. Null where this collector does not hold the statement the question is about, and while the day
-    /// waits to be amended.
+    /// now. Null where this collector does not hold the statement the question is about, and while the day,
+    /// or another that was sealed, waits to be amended.
     /// </summary>
     /// <exception cref="StoreException">The store failed.</exception>
     /// <exception cref="IOException">The answer would be too large.</exception>
@@ -30,15 +30,17 @@ internal static class AuditEvidence
             || Statement.PeriodOf(about.Head.Period) is not { Kind: PeriodKind.Day, From: var day })
             return null;
         SignedStatement Newest() => statements.Newest(ask.Outlet, PeriodKind.Day, day, day)[^1].Signed;
-        bool Waits() => store.Dirty(int.MaxValue).Concat(statements.Unsealed(int.MaxValue))
-            .Any(m => m.Outlet == ask.Outlet && m.Day == day);
+        // all days with a statement: the lines around the day are judged by what those days state
+        bool Waits() => store.Dirty(int.MaxValue).Concat(statements.Unsealed(int.MaxValue)).Any(m =>
+            m.Outlet == ask.Outlet && m.Day <= statements.Span(ask.Outlet, PeriodKind.Day)!.Value.Last);
         var held = Newest();
         var served = store.Served(ask.Outlet, day);
         // not one moment: what came between has marked the day, or made a further edition of it
         if (Waits() || Newest().Hash != held.Hash) return null;
         var to = new ArrayBufferWriter<byte>(64 * 1024);
         var segments = 0;
-        Line(to, new AnswerHead(StatementText.Version, ask.Id, ask.Outlet, held.Head.N, held.Hash));
+        Line(to, new AnswerHead(StatementText.Version, ask.Id, ask.Outlet, held.Head.N, held.Hash,
+            statements.Head(ask.Outlet)!.N));
         if (served.Count > 0)
         {
             Line(to, new AnswerServed(served.Count));
@@ -46,14 +48,14 @@ internal static class AuditEvidence
         }
 
         var journals = store.Journals().ToDictionary(j => j.Journal);
-        foreach (var range in held.Statement.Devices)
+        foreach (var wanted in WantedLines.Of(held.Statement.Devices, ask.Lines ?? []))
         {
-            if (range.Journal is not { } journal || !journals.TryGetValue(journal, out var state)) continue;
-            Line(to, new AnswerJournal(journal, state.Device, state.Key,
-                [.. store.Anchors(journal).Select(a => new AnswerAnchor(a.Boot, a.Began, a.By.ToString()))]));
-            foreach (var segment in store.Evidence(journal, range.First))
+            if (!journals.TryGetValue(wanted.Journal, out var state)) continue;
+            Line(to, new AnswerJournal(wanted.Journal, state.Device, state.Key, [.. store
+                .Anchors(wanted.Journal).Select(a => new AnswerAnchor(a.Boot, a.Began, a.By.ToString()))]));
+            foreach (var segment in store.Evidence(wanted.Journal, wanted.From))
             {
-                if (segment.First > range.SignedTo) break;
+                if (segment.First > wanted.To) break;
                 Line(to, AnswerSegment.Of(segment));
                 to.Write(segment.Header.Span);
                 to.Write("\n"u8);

@@ -81,8 +81,8 @@ internal sealed class AuditCommand(TimeProvider time)
         }
 
         using var book = CliParts.KindOf(files).Audits(files);
-        var asks = chosen.Select(s => AuditAsk.Of(s, Statement.PeriodOf(s.Head.Period)!.From, device, unit,
-            random, time.GetUtcNow())).ToList();
+        var asks = chosen.Select(s => AuditAsk.Of(store.Statements, s,
+            Statement.PeriodOf(s.Head.Period)!.From, device, unit, random, time.GetUtcNow())).ToList();
         foreach (var ask in asks) book.Put(ask);
         await WaitAsync(book, asks, TimeSpan.FromMinutes(parsed.GetValue(_wait)), stop);
         var code = Say(book, asks, seed, parsed.GetValue(_json), parsed.InvocationConfiguration.Output);

@@ -31,6 +31,15 @@ public abstract class AuditBookContract
     }
 
     [Fact]
+    public void A_question_keeps_what_else_was_asked_for()
+    {
+        var lines = new AskedLines(
+            JournalId.Parse("j-1"), DeviceId.Parse("d-1"), Digest.Of("key"u8), 7, 9);
+        Book.Put(Ask(1) with { Lines = [lines] });
+        Assert.Equal([lines], Assert.Single(Beside.Open()).Lines!);
+    }
+
+    [Fact]
     public void The_first_answer_stands_and_what_was_not_asked_is_not_kept()
     {
         Book.Put(Ask(1));

@@ -162,7 +162,7 @@ public sealed class AuditCheckTests : IDisposable
             StringComparison.Ordinal);
         var there = _rig.Forged(s => s with { Head = s.Head with { Outlet = OutletId.Parse("o-2") } });
         var moved = AuditCheck.Run(_rig.Ask, _rig.Statement, answer, DateTimeOffset.UnixEpoch, null,
-            outlet => outlet.ToString() == "o-2" ? there : null);
+            (outlet, _) => outlet.ToString() == "o-2" ? there : null);
         Assert.DoesNotContain(moved.Findings, f => f.What.Contains("o-2", StringComparison.Ordinal));
     }
 

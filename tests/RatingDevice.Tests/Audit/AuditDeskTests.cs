@@ -63,6 +63,19 @@ public sealed class AuditDeskTests : IDisposable
     }
 
     [Fact]
+    public void An_answer_is_looked_at_when_all_that_was_stated_by_then_has_come()
+    {
+        Answered(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(_rig.Answer())
+            .Replace("\"chain\":1}", "\"chain\":2}", StringComparison.Ordinal)));
+        _desk.Look();
+        Assert.Null(Result); // lines around the day may be of a day that statement 2 amends
+        _rig.Complete();
+        _store.Keep(new([_rig.Seal()], _time.GetUtcNow()));
+        _desk.Look();
+        Assert.True(Result!.Holds);
+    }
+
+    [Fact]
     public void An_edition_made_after_the_day_was_looked_at_is_asked_about_too()
     {
         Answered(_rig.Answer());
