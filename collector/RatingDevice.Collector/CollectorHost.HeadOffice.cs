@@ -6,6 +6,7 @@ using RatingDevice.Collector.Dashboard;
 using RatingDevice.Collector.Dashboard.Api;
 using RatingDevice.Collector.HeadOffice;
 using RatingDevice.Collector.HeadOffice.Receiving;
+using RatingDevice.Collector.Rehearsal;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Stack;
 using RatingDevice.Collector.Store;
@@ -78,7 +79,7 @@ internal sealed partial class CollectorHost
         uplink.AddTo(loops);
         loops.Add("the start", ct => AnnounceAsync(
             new() { ["http"] = http.ToString(), ["receive"] = DashboardServer.Address(front).ToString() },
-            systemd, ct));
+            new(bank.Figures, _time), systemd, ct));
         var told = await loops.RunAsync(stop);
         systemd.Stopping();
         await front.StopAsync(CancellationToken.None);
@@ -89,8 +90,10 @@ internal sealed partial class CollectorHost
     /// <summary>One line on standard output, then a sign of life for systemd as long as the loops
     /// turn.</summary>
     private async Task AnnounceAsync(
-        Dictionary<string, string> said, SystemdNotify systemd, CancellationToken stop)
+        Dictionary<string, string> said, BankRehearsal rehearsal, SystemdNotify systemd,
+        CancellationToken stop)
     {
+        await Rehearsing.RunAsync(rehearsal.PlayAsync, stop);
         await Console.Out.WriteLineAsync($"ready {JsonSerializer.Serialize(said)}");
         await Console.Out.FlushAsync(stop);
         systemd.Ready();

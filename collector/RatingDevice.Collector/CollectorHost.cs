@@ -117,7 +117,9 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
     }
 
     private CollectorRehearsal Rehearsal(StoreKind kind) => new(
-        () => kind.OpenScratch(_files.Store(kind)), _time, logs.CreateLogger<CollectorRehearsal>());
+        () => kind.OpenScratch(_files.Store(kind)), _time);
+
+    private Rehearsing Rehearsing => new(_time, logs.CreateLogger<Rehearsing>());
 
     private StoreKind ChooseStore()
     {
@@ -209,7 +211,7 @@ internal sealed partial class CollectorHost(CollectorOptions options, ILoggerFac
         SystemdNotify systemd, CancellationToken stop)
     {
         var http = DashboardServer.Opens(listens);
-        await rehearsal.RunAsync(http, stop);
+        await Rehearsing.RunAsync(ct => rehearsal.PlayAsync(http, ct), stop);
         var began = _time.GetTimestamp();
         while (!intake.Connected && _time.GetElapsedTime(began) < BrokerPatience)
             await Task.Delay(Look, _time, stop);

@@ -58,6 +58,9 @@ internal sealed class BankDashboard
         };
     }
 
+    /// <summary>What pages and API ask.</summary>
+    public FigureSource Figures => _source;
+
     /// <summary>Everything that answers questions; receiving has routes of its own.</summary>
     public IEnumerable<Action<IEndpointRouteBuilder>> Routes()
     {

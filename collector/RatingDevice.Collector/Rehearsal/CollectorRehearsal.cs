@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using RatingDevice.Collector.Export.Json;
 using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Registry;
@@ -16,12 +15,8 @@ namespace RatingDevice.Collector.Rehearsal;
 /// </summary>
 /// <param name="scratch">Makes an empty store in memory.</param>
 /// <param name="time">Clock.</param>
-/// <param name="log">Told how it went.</param>
-internal sealed partial class CollectorRehearsal(Func<IRatingStore> scratch, TimeProvider time, ILogger log)
+internal sealed class CollectorRehearsal(Func<IRatingStore> scratch, TimeProvider time)
 {
-    /// <summary>The longest it may hold up "ready"; a machine slower than that starts unrehearsed.</summary>
-    public static readonly TimeSpan Most = TimeSpan.FromSeconds(15);
-
     private const int Rounds = 3;
 
     private static readonly string[] Pages =
@@ -30,24 +25,13 @@ internal sealed partial class CollectorRehearsal(Func<IRatingStore> scratch, Tim
         "/api/v1/figures?period=",
     ];
 
-    /// <summary>Never throws: a collector that could not rehearse is slower, not broken.</summary>
+    /// <exception cref="Exception">Anything: whatever it was, the collector serves without.</exception>
     /// <param name="site">The real page.</param>
     /// <param name="stop">Ends it early.</param>
-    public async Task RunAsync(Uri site, CancellationToken stop)
+    public async Task PlayAsync(Uri site, CancellationToken stop)
     {
-        var began = time.GetTimestamp();
-        using var limit = new CancellationTokenSource(Most, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
-        try
-        {
-            await PlayAsync(either.Token);
-            await LookAsync(site, either.Token);
-            LogRehearsed((long)time.GetElapsedTime(began).TotalMilliseconds);
-        }
-        catch (Exception e)
-        {
-            if (!stop.IsCancellationRequested) LogNotRehearsed(e.Message);
-        }
+        await PlayAsync(stop);
+        await LookAsync(site, stop);
     }
 
     private async Task PlayAsync(CancellationToken stop)
@@ -116,11 +100,4 @@ internal sealed partial class CollectorRehearsal(Func<IRatingStore> scratch, Tim
         using var visit = new PageVisit(site, stop);
         foreach (var page in Pages) await visit.GetAsync(page.EndsWith('=') ? $"{page}{Month}" : page);
     }
-
-    [LoggerMessage(1, LogLevel.Information, "Rehearsed in {Ms} ms")]
-    private partial void LogRehearsed(long ms);
-
-    [LoggerMessage(2, LogLevel.Warning,
-        "The rehearsal broke off: {Why} The collector serves; its first answers will be slower")]
-    private partial void LogNotRehearsed(string why);
 }

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using RatingDevice.Collector.Dashboard;
 using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.HeadOffice;
+using RatingDevice.Collector.Rehearsal;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Stack;
 using RatingDevice.Collector.Store;
@@ -24,7 +26,7 @@ internal static class YearBench
         if (PrivateCluster.Missing is { } why)
         {
             progress.WriteLine($"{why}: the year is put into SQLite instead");
-            InSqlite(year, table, progress);
+            await InSqliteAsync(year, table, progress);
         }
         else await InPostgresAsync(year, table, progress);
 
@@ -43,11 +45,10 @@ internal static class YearBench
         var rows = PostgresYear.Write(cluster, name, year, progress);
         table.Add("rows", $"teller-days of {year.Outlets:N0} outlets, PostgreSQL", rows, "",
             $"{Stopwatch.GetElapsedTime(began).TotalSeconds:0} s to write");
-        using var store = PostgresRatingStore.OpenSnapshot(settings);
-        Measure(store, year, table);
+        await MeasureAsync(() => PostgresRatingStore.OpenSnapshot(settings), year, table);
     }
 
-    private static void InSqlite(BankYear year, FigureTable table, TextWriter progress)
+    private static async Task InSqliteAsync(BankYear year, FigureTable table, TextWriter progress)
     {
         var folder = Directory.CreateTempSubdirectory("rating-bank-year-").FullName;
         try
@@ -59,8 +60,7 @@ internal static class YearBench
             table.Add("rows", $"teller-days of {year.Outlets:N0} outlets, SQLite", rows, "",
                 $"{Stopwatch.GetElapsedTime(began).TotalSeconds:0} s to write, "
                 + $"{new FileInfo(file).Length >> 20:N0} MiB");
-            using var store = SystemStack.Sqlite.OpenSnapshot(file);
-            Measure(store, year, table);
+            await MeasureAsync(() => SystemStack.Sqlite.OpenSnapshot(file), year, table);
         }
         finally
         {
@@ -68,13 +68,21 @@ internal static class YearBench
         }
     }
 
-    private static void Measure(IRatingStore store, BankYear year, FigureTable table)
+    /// <summary>As the running program does: the questions of its start, then those of its users.</summary>
+    private static async Task MeasureAsync(Func<IRatingStore> open, BankYear year, FigureTable table)
     {
+        using var store = open();
         var tree = year.Tree();
-        var registry = new BankRegistry(() => tree, () => store.Statements.Figures).Current;
-        var sums = new BankSums(store.Statements.Figures, tree);
-        FigureSheet Ask(Period period, By by, Scope scope) => new FigureReader(
-            sums, registry, DefinitionBook.BuiltIn, []).Ask(new(scope, period, by));
+        var registry = new BankRegistry(() => tree, () => store.Statements.Figures);
+        var source = new FigureSource(open, () => registry.Current, DefinitionBook.BuiltIn, (_, _) => [])
+        {
+            Sums = held => new BankSums(held.Statements.Figures, tree), Tree = () => tree,
+        };
+        var start = Stopwatch.GetTimestamp();
+        await new BankRehearsal(source, new NextMonth(year.Last)).PlayAsync(default);
+        table.Add("rehearsal", "what head office asks itself at its start",
+            Stopwatch.GetElapsedTime(start).TotalMilliseconds, "ms", "cold, before all others");
+        FigureSheet Ask(Period period, By by, Scope scope) => source.Ask(store, new(scope, period, by));
         var (quarter, whole) = (Period.Quarter(year.Last), Period.Year(year.Last));
         Time("ranking", "quarter, all outlets ranked, with the quarter before",
             () => Ask(quarter, By.Outlet, Scope.All).Lines.Count);
@@ -99,5 +107,12 @@ internal static class YearBench
             table.Add(key, what, times.Skip(1).Order().ElementAt(Asked / 2), "ms", string.Create(
                 CultureInfo.InvariantCulture, $"{lines:N0} lines; the first: {times[0]:0} ms"));
         }
+    }
+
+    /// <summary>The month after the year, when its last quarter is looked at.</summary>
+    private sealed class NextMonth(DateOnly last) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() =>
+            last.AddDays(20).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
     }
 }

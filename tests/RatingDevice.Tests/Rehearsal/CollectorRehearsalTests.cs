@@ -53,5 +53,7 @@ public sealed class CollectorRehearsalTests
         () => CompiledParts.Stores.Single(s => s.Name == store).OpenScratch("");
 
     private Task RunAsync(Uri site, Func<IRatingStore> scratch) =>
-        new CollectorRehearsal(scratch, TimeProvider.System, _log).RunAsync(site, CancellationToken.None);
+        new Rehearsing(TimeProvider.System, _log).RunAsync(
+            ct => new CollectorRehearsal(scratch, TimeProvider.System).PlayAsync(site, ct),
+            CancellationToken.None);
 }
