@@ -33,7 +33,7 @@ internal sealed class Surroundings
         // a line of a day holds the day's own marks, where nothing narrows it
         var calendar = query.By is By.Hour or By.DeviceDay || (!whole && InTime(query.By))
             ? FeedCalendar.Read(
-                store, query, there.Count == 0 ? [null] : there.Select(o => (OutletId?)o))
+                store, query, whole && there.Count == 0 ? [null] : there.Select(o => (OutletId?)o))
             : null;
         if (whole) // the lines are all there is
             return new(query, now, now, calendar) { Units = store as IUnitSums };

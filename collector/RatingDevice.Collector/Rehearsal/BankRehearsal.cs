@@ -5,8 +5,8 @@ using RatingDevice.Collector.Figures;
 namespace RatingDevice.Collector.Rehearsal;
 
 /// <summary>
-/// Asks head office's questions once, of what is held: the first manager of the day would wait for code to be
-/// compiled and for the database to read a quarter from its disk. It only reads.
+/// Goes the way of a manager once, from the ranking down to a teller's year: the first of the day would wait
+/// for code to be compiled and for the database to read a quarter from its disk. It only reads.
 /// </summary>
 /// <param name="source">What pages and API ask.</param>
 /// <param name="time">Clock.</param>
@@ -20,17 +20,22 @@ internal sealed class BankRehearsal(FigureSource source, TimeProvider time)
     {
         await Task.Yield(); // reading blocks, and who waits for this waits only so long
         using var held = source.Snapshot();
-        foreach (var query in Questions())
-            await FigureJson.WriteAsync(Stream.Null, source.Ask(held, query), stop);
-    }
+        async Task<FigureSheet> AskAsync(Scope scope, Period period, By by)
+        {
+            var sheet = source.Ask(held, new(scope, period, by));
+            await FigureJson.WriteAsync(Stream.Null, sheet, stop);
+            return sheet;
+        }
 
-    private IEnumerable<FigureQuery> Questions()
-    {
         var day = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(-Back);
-        var teller = new Scope(Teller: TellerId.Parse("rehearsal"));
-        yield return new(Scope.All, Period.Quarter(day), By.Outlet);
-        yield return new(Scope.All, Period.Quarter(day), By.Unit);
-        yield return new(teller, Period.Year(day), By.Month);
-        yield return new(teller, Period.Year(day), By.Day);
+        var (quarter, year) = (Period.Quarter(day), Period.Year(day));
+        await AskAsync(Scope.All, quarter, By.Unit);
+        var outlets = await AskAsync(Scope.All, quarter, By.Outlet);
+        if (outlets.Lines.Select(l => l.Key.Outlet).FirstOrDefault(o => o is not null) is not { } outlet)
+            return; // nothing is held
+        var tellers = await AskAsync(new(Outlet: outlet), quarter, By.Teller);
+        if (tellers.Lines.Select(l => l.Key.Teller).FirstOrDefault(t => t is not null) is not { } teller)
+            return;
+        foreach (var by in new[] { By.Month, By.Day }) await AskAsync(new(Teller: teller), year, by);
     }
 }

@@ -82,7 +82,12 @@ internal static class YearBench
         await new BankRehearsal(source, new NextMonth(year.Last)).PlayAsync(default);
         table.Add("rehearsal", "what head office asks itself at its start",
             Stopwatch.GetElapsedTime(start).TotalMilliseconds, "ms", "cold, before all others");
-        FigureSheet Ask(Period period, By by, Scope scope) => source.Ask(store, new(scope, period, by));
+        FigureSheet Ask(Period period, By by, Scope scope)
+        {
+            using var held = source.Snapshot(); // each request has its own
+            return source.Ask(held, new(scope, period, by));
+        }
+
         var (quarter, whole) = (Period.Quarter(year.Last), Period.Year(year.Last));
         Time("ranking", "quarter, all outlets ranked, with the quarter before",
             () => Ask(quarter, By.Outlet, Scope.All).Lines.Count);

@@ -1,5 +1,6 @@
 using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.HeadOffice;
+using RatingDevice.Collector.Rollups;
 
 namespace RatingDevice.Tests.HeadOffice;
 
@@ -37,6 +38,25 @@ public sealed class BankFiguresTests : IDisposable
             tellers.Select(l => (l.Key.Teller.ToString()!, l.Counts.Rated)));
         var weeks = _bank.Ask("2026-11", By.Week, Below("b-2")).Lines;
         Assert.Equal([1L, 12L], weeks.Where(l => l.Counts.Rated > 0).Select(l => l.Counts.Rated));
+    }
+
+    [Fact]
+    public void A_teller_nobody_knows_is_answered_without_reading_the_bank()
+    {
+        _bank.Rated("o-1", SmallBank.Day(20), "0101", 3, 0, 0, 0);
+        var figures = new CountedFigures(_bank.Store.Statements.Figures);
+        var registry = new BankRegistry(() => SmallBank.Tree, () => figures).Current;
+        var reader = new FigureReader(
+            new BankSums(figures, SmallBank.Tree), registry, DefinitionBook.BuiltIn, []);
+        foreach (var by in new[] { By.Month, By.Day, By.Teller })
+        {
+            var sheet = reader.Ask(new(
+                new(Teller: TellerId.Parse("nobody")), PeriodText.Read("2026", out _, out _)!, by));
+            Assert.Equal(0, sheet.Total.Counts.Rated);
+        }
+
+        Assert.NotEmpty(figures.Asked);
+        Assert.All(figures.Asked, q => Assert.NotNull(q.Teller));
     }
 
     [Fact]

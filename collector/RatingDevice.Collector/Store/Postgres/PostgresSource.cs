@@ -12,6 +12,9 @@ internal sealed class PostgresSource
     private const string Usual = "Timeout=15;Command Timeout=60;Max Auto Prepare=80;Host Recheck Seconds=1;"
         + "Keepalive=10;Maximum Pool Size=50;Application Name=rating-collector;";
 
+    // Compiling a question takes the server longer than answering it: most read few rows of many partitions.
+    private const string Quick = "-c jit=off";
+
     private const string Durable = "-c synchronous_commit=on -c idle_in_transaction_session_timeout=0";
 
     private static readonly Lock Gate = new();
@@ -28,7 +31,7 @@ internal sealed class PostgresSource
         _settings = settings;
         var words = new NpgsqlConnectionStringBuilder(Usual + settings.Connection);
         words.TargetSessionAttributes = null;
-        words.Options = words.Options is { } own ? $"{own} {Durable}" : Durable;
+        words.Options = $"{Quick} {words.Options} {Durable}";
         if (settings.Schema is not null) words.SearchPath = settings.Schema;
         var builder = new NpgsqlDataSourceBuilder(words.ConnectionString);
         builder.UsePhysicalConnectionInitializer(Meet, c =>

@@ -60,13 +60,15 @@ internal sealed class PostgresStated(PostgresReader read) : IStatedFigures
             return $"${values.Count}";
         }
 
-        string where;
+        string from = "stated s", where;
         if (query is { Outlet: null, Teller: null })
             where = $"s.first BETWEEN {Add(query.From.DayNumber)} AND {Add(query.To.DayNumber)}";
         else
         {
-            // day by day, so that an outlet's rows are found by key and not among all outlets'
-            where = $"s.first = ANY({Add(Days(query.From, query.To))})";
+            // each day by itself, so that an outlet's rows are found by key and not among all outlets', and
+            // each is looked for in the partition of its month only
+            from = $"unnest({Add(Firsts(query))}) d JOIN stated s ON s.first = d";
+            where = "true";
             if (query.Outlet is { } outlet)
                 where += $" AND s.outlet = (SELECT id FROM word WHERE text = {Add(outlet.ToString())})";
             if (query.Teller is { } teller)
@@ -79,13 +81,16 @@ internal sealed class PostgresStated(PostgresReader read) : IStatedFigures
             }
         }
 
-        return ("SELECT s.first, s.outlet, o.text, s.teller, t.text, s.counts FROM stated s "
+        return ($"SELECT s.first, s.outlet, o.text, s.teller, t.text, s.counts FROM {from} "
             + "JOIN word o ON o.id = s.outlet LEFT JOIN word t ON t.id = s.teller "
             + $"WHERE s.grain = $1 AND s.part = $2 AND {where} ORDER BY s.first, s.outlet, s.teller",
             [.. values]);
     }
 
-    // a month's rows begin on its first day, which is one of these
+    /// <summary>Days on which rows may begin.</summary>
+    private static int[] Firsts(StatedQuery query) => query.Grain == Grain.Day ? Days(query.From, query.To)
+        : [.. Days(query.From, query.To).Where(d => DateOnly.FromDayNumber(d).Day == 1)];
+
     private static int[] Days(DateOnly from, DateOnly to) =>
         [.. Enumerable.Range(from.DayNumber, Math.Max(0, to.DayNumber - from.DayNumber + 1))];
 }
