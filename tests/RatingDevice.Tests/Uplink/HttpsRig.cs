@@ -33,10 +33,13 @@ internal sealed class HttpsRig : IAsyncDisposable
         _site = ReceivingServer.Build(
             new() { CertificateFile = certificate, KeyFile = key, ClientCaFile = Authority.File, Port = 0 },
             IPAddress.Loopback,
-            new(Receiving, new(Tokens), Audits, new(() => tree, Time)), NullLoggerFactory.Instance);
+            new(Receiving, new(Tokens, Receiving.Counters, Time, Strangers), Audits,
+                new(() => tree, Time)), NullLoggerFactory.Instance);
     }
 
     public HandTime Time { get; } = new();
+
+    public KeptLog<SenderDesk> Strangers { get; } = new();
 
     public ECDsa Key { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 

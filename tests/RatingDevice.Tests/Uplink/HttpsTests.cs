@@ -102,6 +102,11 @@ public sealed class HttpsTests : IDisposable
             Assert.Contains("token", away.What, StringComparison.Ordinal);
         }
 
+        // an outlet with an old token sends every few minutes: it is seen, once, without its secret
+        Assert.Equal(5, rig.Receiving.Counters.Strangers);
+        var told = Assert.Single(rig.Strangers.Said).Text;
+        Assert.Contains("says it is of b-1 ", told, StringComparison.Ordinal);
+        Assert.DoesNotContain(old![4..], told, StringComparison.Ordinal);
         using var right = HttpsHeadOffice.Open(rig.Options(renewed));
         Assert.IsType<Taken>(await right.DeliverAsync(sent, default));
     }

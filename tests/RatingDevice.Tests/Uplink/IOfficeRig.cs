@@ -108,7 +108,8 @@ internal sealed class HttpOfficeRig : OfficeRig
         _token = Path.Combine(Root, "token");
         File.WriteAllText(_token, _tokens.Make(Branch, anew: false));
         _site = ReceivingServer.Build(new() { Port = 0 }, System.Net.IPAddress.Loopback,
-            new(Receiving, new(_tokens), Audits, Scope), NullLoggerFactory.Instance);
+            new(Receiving, new(_tokens, Receiving.Counters, Time, new KeptLog<SenderDesk>()), Audits, Scope),
+            NullLoggerFactory.Instance);
         _site.Start();
     }
 

@@ -62,11 +62,14 @@ internal sealed class ReceivedRoutes(
 /// <param name="Commits">Groups they were kept in.</param>
 /// <param name="Failures">Commits that failed.</param>
 /// <param name="Overflow">Told to come again, as too many waited.</param>
+/// <param name="Strangers">Requests from no unit known here.</param>
 internal sealed record ReceivedAnswer(
-    string Unit, long Taken, long Again, long Refused, long Commits, long Failures, long Overflow)
+    string Unit, long Taken, long Again, long Refused, long Commits, long Failures, long Overflow,
+    long Strangers)
 {
     public static ReceivedAnswer Of(UnitId unit, ReceivingCounters c) =>
-        new(unit.ToString(), c.Taken, c.Again, c.Refused, c.Groups, c.Failures, c.Overflow);
+        new(unit.ToString(), c.Taken, c.Again, c.Refused, c.Groups, c.Failures, c.Overflow,
+            c.Strangers);
 }
 
 /// <summary>Audits, the oldest first.</summary>

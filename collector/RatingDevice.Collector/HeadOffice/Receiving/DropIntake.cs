@@ -25,8 +25,12 @@ internal sealed partial class DropIntake(
 
     private readonly Dictionary<(UnitId, AuditId), DateTimeOffset> _told = [];
 
-    /// <summary>Since when drops wait; those refused are judged again each hour.</summary>
-    private readonly Dictionary<string, DateTimeOffset> _waiting = [], _refused = [];
+    /// <summary>Since when drops wait.</summary>
+    private readonly Dictionary<string, DateTimeOffset> _waiting = [];
+
+    /// <summary>Those refused, and by which tree: they are judged again each hour, and by another tree at
+    /// once.</summary>
+    private readonly Dictionary<string, (DateTimeOffset At, BankTree By)> _refused = [];
 
     /// <summary>What failed at the last look.</summary>
     private readonly HashSet<string> _failing = [];
@@ -102,21 +106,21 @@ internal sealed partial class DropIntake(
             return;
         }
 
-        var now = time.GetUtcNow();
-        if (_refused.TryGetValue(drop, out var at) && now - at < Patience) return;
+        var (now, tree) = (time.GetUtcNow(), loop.Tree);
+        if (_refused.TryGetValue(drop, out var no) && now - no.At < Patience && no.By == tree) return;
         switch (await loop.TakeAsync(bytes, unit))
         {
             case Taken taken:
                 DropFiles.Put(
                     Outbox(unit), Path.GetFileName(drop) + ".json", StatementText.Write(taken.Receipt));
-                _refused[drop] = now; // one that cannot be taken away is not taken again each look
+                _refused[drop] = (now, tree); // one that cannot be taken away is not taken again each look
                 Directory.Delete(drop, recursive: true);
                 break;
             case Refused { Reason: StatementRefusal.Gap } gap:
                 if (Waited(drop)) Say(drop, unit, gap);
                 break;
             case Refused refused:
-                _refused[drop] = now;
+                _refused[drop] = (now, tree);
                 Say(drop, unit, refused);
                 break;
             default:

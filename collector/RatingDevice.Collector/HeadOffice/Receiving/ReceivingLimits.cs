@@ -13,7 +13,7 @@ internal sealed record ReceivingLimits
 /// <summary>What was received since start. Any thread.</summary>
 internal sealed class ReceivingCounters
 {
-    private long _taken, _again, _refused, _groups, _failures, _overflow;
+    private long _taken, _again, _refused, _groups, _failures, _overflow, _strangers;
     private volatile FailedCommit? _failing;
 
     public long Taken => Interlocked.Read(ref _taken);
@@ -34,6 +34,12 @@ internal sealed class ReceivingCounters
 
     /// <summary>Told to come again, as too many waited.</summary>
     public long Overflow => Interlocked.Read(ref _overflow);
+
+    /// <summary>Requests from no unit known here: a wrong token or certificate, or none.</summary>
+    public long Strangers => Interlocked.Read(ref _strangers);
+
+    /// <summary>One more; how many there were.</summary>
+    public long Stranger() => Interlocked.Increment(ref _strangers);
 
     public void Count(int taken, int again, int refused)
     {

@@ -27,6 +27,9 @@ internal sealed partial class ReceivingLoop(
 
     public ReceivingCounters Counters { get; } = new();
 
+    /// <summary>The bank as it is now; another object after each change.</summary>
+    public BankTree Tree => tree();
+
     /// <summary>Takes a statement; returns once it is durable or was judged otherwise. Any thread.</summary>
     public async Task<Delivery> TakeAsync(ReadOnlyMemory<byte> bytes, UnitId sender)
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using RatingDevice.Collector.Audit;
+using RatingDevice.Collector.HeadOffice;
 using RatingDevice.Collector.HeadOffice.Receiving;
 using RatingDevice.Collector.Statements;
 using RatingDevice.Simulation.Bank;
@@ -23,17 +24,18 @@ public sealed class DropIntakeTests : IDisposable
     private readonly KeptLog<DropIntake> _log = new();
     private readonly AuditFolder _audits;
     private readonly DropIntake _intake;
+    private BankTree _tree;
 
     public DropIntakeTests()
     {
-        var tree = new TreeScript().Unit("ho").Unit("b-1", "ho").Unit("b-2", "ho")
+        _tree = new TreeScript().Unit("ho").Unit("b-1", "ho").Unit("b-2", "ho")
             .Outlet("o-1", "b-1").Outlet("o-2", "b-2").Make();
-        var receiving = new ReceivingLoop(_store, () => tree, UnitId.Parse("ho"), _key, new(), _time,
+        var receiving = new ReceivingLoop(_store, () => _tree, UnitId.Parse("ho"), _key, new(), _time,
             new KeptLog<ReceivingLoop>());
         _ = receiving.RunAsync(_stop.Token);
         _audits = new(At("audits"));
         _intake = new(new() { Inbox = At("inbox"), Outbox = At("outbox") }, receiving, _audits,
-            new(() => tree, _time), _time, _log);
+            new(() => _tree, _time), _time, _log);
     }
 
     public void Dispose()
@@ -60,6 +62,19 @@ public sealed class DropIntakeTests : IDisposable
         File.Delete(At("outbox/b-1"));
         await _intake.LookAsync(default);
         Assert.True(File.Exists(At("outbox/b-1/o-1.1.json")));
+    }
+
+    [Fact]
+    public async Task A_refused_drop_is_judged_again_as_soon_as_the_tree_was_mended()
+    {
+        var mended = _tree;
+        _tree = new TreeScript().Unit("ho").Unit("b-1", "ho").Unit("b-2", "ho").Outlet("o-2", "b-2").Make();
+        var drop = Drop("b-1", _one.Day(First));
+        for (var i = 0; i < 3; i++) await _intake.LookAsync(default);
+        Assert.Single(_log.Said, s => s.Text.Contains("UnknownOutlet", StringComparison.Ordinal));
+        _tree = mended;
+        await _intake.LookAsync(default);
+        Assert.False(Directory.Exists(drop));
     }
 
     [Theory]
