@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Ingest;
 using RatingDevice.Collector.Store;
 using RatingDevice.Wire;
@@ -39,7 +40,7 @@ internal sealed record AuditAnswer(
     }
 
     /// <summary>Reads an answer; null with one sentence.</summary>
-    public static AuditAnswer? Read(ReadOnlyMemory<byte> bytes, out string wrong)
+    public static AuditAnswer? Read(ReadOnlyMemory<byte> bytes, out Words? wrong)
     {
         try
         {
@@ -62,7 +63,7 @@ internal sealed record AuditAnswer(
                         served = reader.Lines(1, told.Rows, "the served feed");
                         break;
                     case AnswerEnd end when end.Segments == segments && reader.AtEnd:
-                        wrong = "";
+                        wrong = null;
                         return new(head, journals, served);
                     case var line:
                         throw new FormatException($"{line.GetType().Name} stands where it should not");
@@ -71,7 +72,7 @@ internal sealed record AuditAnswer(
         }
         catch (Exception e) when (e is FormatException or JsonException or NotSupportedException)
         {
-            wrong = $"the answer cannot be read: {e.Message}";
+            wrong = AuditFaults.Unread(e.Message);
             return null;
         }
     }

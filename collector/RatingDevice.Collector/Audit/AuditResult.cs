@@ -1,3 +1,4 @@
+using RatingDevice.Collector.Figures;
 using RatingDevice.Wire;
 
 namespace RatingDevice.Collector.Audit;
@@ -7,10 +8,18 @@ namespace RatingDevice.Collector.Audit;
 /// <param name="Journal">Which journal; null where it is of none.</param>
 /// <param name="N">The line; 0 where it is none.</param>
 /// <param name="What">One sentence.</param>
-internal sealed record AuditFinding(DeviceId? Device, JournalId? Journal, long N, string What)
+/// <param name="Zh">The same in Chinese; null where it was found before there was one.</param>
+internal sealed record AuditFinding(
+    DeviceId? Device, JournalId? Journal, long N, string What, string? Zh = null)
 {
+    public static AuditFinding Of(DeviceId? device, JournalId? journal, long n, Words what) =>
+        new(device, journal, n, what.En, what.Zh);
+
     public override string ToString() => Journal is { } journal
         ? $"device {Device}, journal {journal}, line {N}: {What}" : What;
+
+    public string In(Language language) => language == Language.En || Zh is null ? ToString()
+        : Journal is { } journal ? $"设备 {Device}，日志 {journal}，第 {N} 条：{Zh}" : Zh;
 }
 
 /// <summary>What an audit found. The first finding is the first line that does not hold.</summary>
@@ -35,6 +44,6 @@ internal sealed record AuditResult(
     public const int MostFindings = 100;
 
     /// <summary>Of an answer that could not be held against anything.</summary>
-    public static AuditResult Broken(AuditAsk ask, string what, DateTimeOffset at) => new(
-        ask.Id, ask.Outlet, ask.Day, ask.N, false, 0, 0, 0, 0, [new(null, null, 0, what)], at);
+    public static AuditResult Broken(AuditAsk ask, Words what, DateTimeOffset at) => new(
+        ask.Id, ask.Outlet, ask.Day, ask.N, false, 0, 0, 0, 0, [AuditFinding.Of(null, null, 0, what)], at);
 }

@@ -1,3 +1,4 @@
+using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Ingest;
 using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Rollups;
@@ -19,19 +20,18 @@ internal static class ServedCheck
     /// <param name="note">Told of each thing that does not hold.</param>
     public static IReadOnlyList<ServedRow> Run(
         ServedLine? said, ReadOnlyMemory<byte>? came, OutletId outlet, DateOnly day, OutletRules rules,
-        Action<string> note)
+        Action<Words> note)
     {
         var rows = new List<ServedRow>();
         if (said is null)
         {
-            if (came is not null)
-                note("rows of a served feed came; the statement says no feed told of the day");
+            if (came is not null) note(AuditFaults.FeedNotStated);
             return rows;
         }
 
         if (came is not { } lines)
         {
-            note($"no row of the served feed came; the statement says {said.Rows}");
+            note(AuditFaults.NoFeed(said.Rows));
             return rows;
         }
 
@@ -49,16 +49,12 @@ internal static class ServedCheck
             }
             catch (FormatException e)
             {
-                note($"row {number} of the served feed: {e.Message}");
+                note(AuditFaults.Row(number, e.Message));
             }
         }
 
         if ((number, Digest.Of(lines.Span)) != (said.Rows, said.Digest))
-        {
-            note($"{number} rows of the served feed came; they are not the {said.Rows} whose digest the "
-                + "statement says");
-        }
-
+            note(AuditFaults.OtherRows(number, said.Rows));
         return rows;
     }
 

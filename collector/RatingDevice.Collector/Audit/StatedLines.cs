@@ -1,3 +1,4 @@
+using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Statements;
 using RatingDevice.Wire;
 
@@ -15,7 +16,7 @@ internal sealed class StatedLines(DateOnly asked, Func<OutletId, DateOnly, Signe
 
     /// <summary>What is wrong with where a line is told to belong; null for nothing. A day after the one that
     /// is looked at may not be stated yet.</summary>
-    public string? Lacks(JournalId journal, long n, OutletId outlet, DateOnly day)
+    public Words? Lacks(JournalId journal, long n, OutletId outlet, DateOnly day)
     {
         if (!_read.TryGetValue((outlet, day), out var stated))
             _read[(outlet, day)] = stated = newest(outlet, day);
@@ -23,7 +24,6 @@ internal sealed class StatedLines(DateOnly asked, Func<OutletId, DateOnly, Signe
         return stated?.Statement.Devices.Any(d => d.Journal == journal && d.First <= n && n <= d.Last) == true
             ? null
             : day == asked
-                ? $"the line is told to be of outlet {outlet}, whose statement of the day does not have it"
-                : $"the line is of outlet {outlet}, {day:yyyy-MM-dd}, whose statement does not have it";
+                ? AuditFaults.NotOfOutlet(outlet) : AuditFaults.NotStated(outlet, day);
     }
 }

@@ -40,7 +40,8 @@ internal sealed class JournalCheck(IRatingStore store, JournalState state, KeyRi
         {
             if (segment.First != next)
                 Note(Math.Min(next, segment.First), $"lines {segment.First} on follow where {next} should");
-            var lines = SegmentCheck.Run(segment, state, hash, _key, Note);
+            var lines = SegmentCheck.Run(
+                segment, state, hash, _key, (n, what) => Note(n, what.En));
             foreach (var entry in lines) Compare(entry, segment, rows, moments);
             Segments++;
             Entries += lines.Count;
