@@ -47,7 +47,8 @@ internal sealed partial class CollectorHost
         var scope = new AuditScope(() => tree.State.Value, _time);
         var definitions = DefinitionBook.WithFolder(_files.Definitions);
         using var uplink = new UplinkSite(
-            options, store.Statements, key, null, audits, _time, logs, definitions);
+            options, store.Statements, key, null, audits, _time, logs, definitions,
+            (outlet, day) => tree.State.Value.Outlet(outlet)?.RulesOn(day));
         var bank = new BankDashboard(new(
             store, () => kind.OpenSnapshot(_files.Store(kind)), () => tree.State.Value, _time)
         {
@@ -55,7 +56,9 @@ internal sealed partial class CollectorHost
             Audits = () => AuditLine.Of(audits),
         });
         await using var front = ReceivingServer.Build(options.Receive, Parse(options.Receive.Address),
-            new(receiving, new(new(_files.Tokens)), audits, scope), logs);
+            new(receiving, new(
+                new(_files.Tokens), receiving.Counters, _time, logs.CreateLogger<SenderDesk>()),
+                audits, scope), logs);
         await using var site = DashboardServer.Build(
             new(Parse(options.Http.Address), options.Http.Port), options.Http.MostViewers,
             [

@@ -1,5 +1,6 @@
 using RatingDevice.Collector.Account;
 using RatingDevice.Collector.Figures;
+using RatingDevice.Collector.HeadOffice;
 using RatingDevice.Collector.Ingest;
 using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Rollups;
@@ -38,13 +39,17 @@ internal sealed class AuditCheck
     /// <param name="bytes">The answer.</param>
     /// <param name="at">Now.</param>
     /// <param name="definitions">What figures mean; null: those built in.</param>
+    /// <param name="rules">How the outlet cuts its days, as is known here; null where it is not.</param>
     /// <param name="newest">What is held of other days, and of other outlets: a device that was moved writes
     /// for both.</param>
     public static AuditResult Run(
         AuditAsk ask, SignedStatement held, ReadOnlyMemory<byte> bytes, DateTimeOffset at,
-        DefinitionBook? definitions = null, Func<OutletId, DateOnly, SignedStatement?>? newest = null)
+        DefinitionBook? definitions = null, Func<OutletId, DateOnly, SignedStatement?>? newest = null,
+        OutletRules? rules = null)
     {
         var check = new AuditCheck(held, ask.Day, newest ?? ((_, _) => null));
+        if (rules is not null && OtherRules.Of(held.Head, ask.Day, rules) is { } other)
+            check.Note(AuditFaults.NotTheFiles(other));
         using (check._keys) check.Run(ask, bytes, definitions ?? DefinitionBook.BuiltIn);
         return new(ask.Id, ask.Outlet, ask.Day, held.Head.N, check._found.Count == 0, check._journals,
             check._lines, check._counts, check._estimated,
@@ -55,23 +60,22 @@ internal sealed class AuditCheck
     {
         if (AuditAnswer.Read(bytes, out var wrong) is not { } answer)
         {
-            Note(wrong);
+            Note(wrong!);
             return;
         }
 
         if (answer.Head.Id != ask.Id || answer.Head.N != _held.Head.N || answer.Head.Hash != _held.Hash
             || ask.N > _held.Head.N || Statement.PeriodOf(_held.Head.Period) != Period.Day(ask.Day))
         {
-            Note($"it answers {answer.Head.Id} about statement {answer.Head.N}; {ask.Id} asked about "
-                + $"{ask.N}, {ask.Day:yyyy-MM-dd}, or a later edition");
+            Note(AuditFaults.OtherQuestion(ask, answer.Head));
         }
 
         if (ask.Device is { } device && _held.Statement.Devices.All(d => d.Device != device))
-            Note($"the statement has no device {device}");
+            Note(AuditFaults.NoDevice(device));
         foreach (var wanted in WantedLines.Of(_held.Statement.Devices, ask.Lines ?? []))
         {
             var told = answer.Journals.FirstOrDefault(j => j.About.Journal == wanted.Journal);
-            if (told is null) Note(wanted, wanted.From, "no line of it came");
+            if (told is null) Note(wanted, wanted.From, AuditFaults.NothingCame);
             else Walk(wanted, told);
         }
 
@@ -81,17 +85,17 @@ internal sealed class AuditCheck
     private void Walk(WantedLines wanted, AnsweredJournal told)
     {
         _journals++;
-        if (told.About.Device != wanted.Device) Note(wanted, 0, $"it is of device {told.About.Device}");
+        if (told.About.Device != wanted.Device) Note(wanted, 0, AuditFaults.OfDevice(told.About.Device));
         var key = _keys.Find(told.About.Key);
         if (key is null || key.Fingerprint != wanted.Key)
-            Note(wanted, 0, "its key is not the one the statement names");
+            Note(wanted, 0, AuditFaults.OtherKey);
         var (next, hash) = (0L, default(Digest));
         var entries = new List<(Entry Entry, Segment Segment)>();
         foreach (var segment in told.Segments)
         {
             // the line before the first segment is not here: its own p vouches for where it belongs
             if (next == 0) hash = FirstP(segment);
-            else if (segment.First != next) Note(wanted, Math.Min(next, segment.First), "lines are missing");
+            else if (segment.First != next) Note(wanted, Math.Min(next, segment.First), AuditFaults.Missing);
             var read = SegmentCheck.Run(segment, told.State, hash, key, (n, what) => Note(wanted, n, what));
             entries.AddRange(read.Select(e => (e, segment)));
             (next, hash) = (segment.Last + 1, segment.LastHash);
@@ -106,12 +110,12 @@ internal sealed class AuditCheck
         if (segments.Count == 0 || segments[0].First > wanted.From)
         {
             Note(wanted, wanted.From, wanted.Range?.First == wanted.From
-                ? "the range's first line did not come" : "the lines between the days did not come");
+                ? AuditFaults.NoFirst : AuditFaults.NoneBetween);
             return false;
         }
 
         if (segments[^1].Last < wanted.Asked?.To)
-            Note(wanted, segments[^1].Last + 1, "the lines between the days did not come");
+            Note(wanted, segments[^1].Last + 1, AuditFaults.NoneBetween);
         return true;
     }
 
@@ -121,14 +125,14 @@ internal sealed class AuditCheck
     {
         var last = segments.FirstOrDefault(s => s.First <= range.Last && range.Last <= s.Last)
             ?.Line(range.Last);
-        if (last is not { } line) Note(wanted, range.Last, "the range's last line did not come");
+        if (last is not { } line) Note(wanted, range.Last, AuditFaults.NoLast);
         else if (Digest.Of(line.Span) != range.Hash)
-            Note(wanted, range.Last, "the line has another digest than the statement says");
+            Note(wanted, range.Last, AuditFaults.OtherDigest);
         var signed = segments.FirstOrDefault(s => s.Last == range.SignedTo);
-        if (signed is null) Note(wanted, range.SignedTo, "the signed line did not come");
+        if (signed is null) Note(wanted, range.SignedTo, AuditFaults.NotSigned);
         else if (!WireText.TryReadHeader(signed.Header.Span, out var header, out _)
             || header.Sig != range.Sig)
-            Note(wanted, range.SignedTo, "the device's signature is not the one the statement carries");
+            Note(wanted, range.SignedTo, AuditFaults.OtherSignature);
     }
 
     private void Count(
@@ -167,7 +171,7 @@ internal sealed class AuditCheck
         }
 
         if (wanted.Range is not { } range || n < range.First || n > range.Last)
-            Note(wanted, n, "the line is of this day, and outside the range the statement names");
+            Note(wanted, n, AuditFaults.OutsideRange);
         return true;
     }
 
@@ -178,8 +182,7 @@ internal sealed class AuditCheck
             || segment.Post.Outlet != head.Outlet) return; // another day's, or another outlet's
         if (rules.Zone.Id == head.Zone && rules.CutOverHour == head.CutOver) return;
         if (_found.Exists(f => f.Journal == wanted.Journal)) return;
-        Note(wanted, segment.First, $"placed by {segment.Rules.Zone.Id}, {segment.Rules.CutOverHour} h; the "
-            + $"statement says {_held.Head.Zone}, {_held.Head.CutOver} h");
+        Note(wanted, segment.First, AuditFaults.OtherRules(rules.Zone.Id, rules.CutOverHour, head));
     }
 
     private void Compare(DefinitionBook definitions, ReadOnlyMemory<byte>? served)
@@ -187,7 +190,7 @@ internal sealed class AuditCheck
         var head = _held.Head;
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(head.Zone, out var zone))
         {
-            Note($"'{head.Zone}' is not a time zone here");
+            Note(AuditFaults.NoZone(head.Zone));
             return;
         }
 
@@ -200,24 +203,18 @@ internal sealed class AuditCheck
         var definition = definitions.All
             .FirstOrDefault(d => d.Id == head.Definition && d.Hash == head.DefinitionHash);
         if (definition is null)
-        {
-            Note($"definition {head.Definition}, digest {head.DefinitionHash}, is not known here, so only "
-                + "what entries count could be made again; put its file into the folder of definitions and "
-                + "ask again");
-        }
-
+            Note(AuditFaults.NoDefinition(head));
         var counts = AuditCounts.Of(_held, day, definition);
         _counts = counts.Count;
         foreach (var c in counts.Where(c => c.Said != c.Lines))
-            Note($"teller {c.Teller?.ToString() ?? "-"}, {c.Measure}: the statement says {c.Said}, "
-                + $"the lines give {c.Lines}");
+            Note(AuditFaults.OtherCount(c));
     }
 
     private static Digest FirstP(Segment segment) => segment.Line(segment.First) is { } line
         && WireText.TryReadEntry(line.Span, out var entry, out _) ? entry.P : default;
 
-    private void Note(string what) => _found.Add(new(null, null, 0, what));
+    private void Note(Words what) => _found.Add(AuditFinding.Of(null, null, 0, what));
 
-    private void Note(WantedLines of, long n, string what) =>
-        _found.Add(new(of.Device, of.Journal, n, what));
+    private void Note(WantedLines of, long n, Words what) =>
+        _found.Add(AuditFinding.Of(of.Device, of.Journal, n, what));
 }

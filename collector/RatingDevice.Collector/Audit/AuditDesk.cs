@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using RatingDevice.Collector.Figures;
+using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Statements;
 using RatingDevice.Collector.Store;
@@ -31,6 +32,9 @@ internal sealed partial class AuditDesk(
 
     /// <summary>So many answers whose statement cannot be read, and it is the store that fails.</summary>
     private const int MostFailures = 10;
+
+    /// <summary>How an outlet cuts a day, as the bank's file says; null where nobody knows.</summary>
+    public Func<OutletId, DateOnly, OutletRules?>? Rules { get; init; }
 
     private static readonly TimeSpan Tidy = TimeSpan.FromHours(1);
 
@@ -83,12 +87,13 @@ internal sealed partial class AuditDesk(
         try
         {
             result = AuditCheck.Run(
-                ask, held, answer, time.GetUtcNow(), definitions, Newest);
+                ask, held, answer, time.GetUtcNow(), definitions, Newest,
+                Rules?.Invoke(ask.Outlet, ask.Day));
         }
         catch (Exception e) when (e is not StoreException)
         {
             LogOdd(ask.Id, e);
-            result = AuditResult.Broken(ask, $"the answer cannot be checked: {e.Message}", time.GetUtcNow());
+            result = AuditResult.Broken(ask, AuditFaults.Unchecked(e.Message), time.GetUtcNow());
         }
 
         Found(result);
@@ -101,8 +106,7 @@ internal sealed partial class AuditDesk(
         if (_waiting.TryAdd(ask.Id, now)) LogToCome(ask.Id, ask.Outlet, n);
         else if (now - _waiting[ask.Id] >= Patience)
         {
-            var what = $"it answers about statement {n}, which has not come in {Patience.TotalHours} hours";
-            Found(AuditResult.Broken(ask, what, now));
+            Found(AuditResult.Broken(ask, AuditFaults.NeverCame(n, Patience.TotalHours), now));
         }
     }
 

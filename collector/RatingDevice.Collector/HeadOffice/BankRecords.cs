@@ -9,8 +9,19 @@ internal sealed record BankUnit(UnitId Id, string Name);
 /// <summary>An outlet 网点 as head office has it.</summary>
 /// <param name="Id">The outlet.</param>
 /// <param name="Name">For people.</param>
-/// <param name="Rules">How it cuts time into business days.</param>
-internal sealed record BankOutlet(OutletId Id, string Name, OutletRules Rules);
+/// <param name="Rules">How it cuts time into business days; the latest.</param>
+internal sealed record BankOutlet(OutletId Id, string Name, OutletRules Rules)
+{
+    /// <summary>Rules by the day they hold from, in order; none where they never changed.</summary>
+    public IReadOnlyList<DatedRules> Dated { get; init; } = [];
+
+    /// <summary>How it cut a day; the first rules also hold before their day.</summary>
+    public OutletRules RulesOn(DateOnly day) =>
+        (Dated.LastOrDefault(d => d.From <= day) ?? Dated.FirstOrDefault())?.Rules ?? Rules;
+}
+
+/// <summary>Rules from a business day on.</summary>
+internal sealed record DatedRules(DateOnly From, OutletRules Rules);
 
 /// <summary>A key an outlet's collector signs with.</summary>
 /// <param name="Fingerprint">Digest of the public key.</param>

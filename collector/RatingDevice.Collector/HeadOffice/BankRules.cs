@@ -187,12 +187,9 @@ internal sealed class BankRules
 
     private BankOutlet Outlet(OutletId id, List<PlaceRow> rows)
     {
-        var said = rows.Select(r => r.Row).Where(r => r["zone"].Length > 0).DefaultIfEmpty(rows[0].Row)
-            .Select(r => (Row: r, Rules: new OutletRules(_values.Zone(r), _values.CutOver(r)))).ToList();
-        foreach (var other in said.Skip(1).Where(s => s.Rules != said[0].Rules))
-            _values.Wrong(other.Row, $"outlet '{id}' has another zone or cut-over hour on line "
-                + $"{said[0].Row.Line}", "Write the same in both rows, or leave it empty in one");
-        return new(id, Last(rows, r => r.Name), said[0].Rules);
+        var said = rows.Where(r => r.Row["zone"].Length > 0).DefaultIfEmpty(rows[0])
+            .Select(r => new DatedRules(r.From, new(_values.Zone(r.Row), _values.CutOver(r.Row)))).ToList();
+        return new(id, Last(rows, r => r.Name), said[^1].Rules) { Dated = said.Count > 1 ? said : [] };
     }
 
     private static string Last(List<PlaceRow> rows, Func<PlaceRow, string> of) =>

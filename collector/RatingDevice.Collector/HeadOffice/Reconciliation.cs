@@ -55,6 +55,9 @@ internal sealed record Reconciliation(
     /// <summary>The journals its devices wrote, by all days it ever stated.</summary>
     public IReadOnlyList<JournalAccount> Journals { get; init; } = [];
 
+    /// <summary>Days it cut otherwise than the bank's file says, of all it ever stated.</summary>
+    public IReadOnlyCollection<OtherRules> Cut { get; init; } = [];
+
     public static Reconciliation Of(
         IStatementStore statements, BankTree tree, BankOutlet outlet, Period period, DateTimeOffset now)
     {
@@ -73,12 +76,13 @@ internal sealed record Reconciliation(
         }
 
         var ofMonths = Reports(PeriodKind.Month, quarters, period);
+        var rules = new StatedRules(outlet);
         return new(outlet, period, days,
         [
             .. months.Select(m => Of(figures, m, held)), .. quarters.Select(q => Of(figures, q, ofMonths)),
         ])
         {
-            Journals = StatedJournals.Of(statements, outlet.Id),
+            Journals = StatedJournals.Of(statements, outlet.Id, rules.Add), Cut = rules.Otherwise,
         };
 
         IReadOnlyList<KeptStatement> Wholes(PeriodKind kind, DateOnly from) =>

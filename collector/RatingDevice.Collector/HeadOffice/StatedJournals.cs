@@ -30,12 +30,17 @@ internal sealed class StatedJournals
 
     /// <summary>The journals an outlet's statements name, by all it ever stated; what other outlets state of
     /// them is not looked for.</summary>
-    public static IReadOnlyList<JournalAccount> Of(IStatementStore statements, OutletId outlet)
+    /// <param name="statements">All that is held.</param>
+    /// <param name="outlet">Whose.</param>
+    /// <param name="each">Told of each statement.</param>
+    public static IReadOnlyList<JournalAccount> Of(
+        IStatementStore statements, OutletId outlet, Action<StatementHead> each)
     {
         var book = new StatedJournals();
         var days = new SortedDictionary<DateOnly, IReadOnlyList<DeviceLine>>();
         foreach (var kept in statements.Chain(outlet))
         {
+            each(kept.Signed.Head);
             if (Statement.PeriodOf(kept.Signed.Head.Period) is { Kind: PeriodKind.Day } day)
                 days[day.From] = kept.Signed.Statement.Devices;
         }

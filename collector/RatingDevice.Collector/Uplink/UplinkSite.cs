@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using RatingDevice.Collector.Audit;
 using RatingDevice.Collector.Dashboard.Api;
+using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Statements;
 using RatingDevice.Collector.Supervision;
@@ -28,10 +29,12 @@ internal sealed class UplinkSite : IDisposable
     /// <param name="time">Clock.</param>
     /// <param name="logs">Told of refusals and failures.</param>
     /// <param name="definitions">What answers are held against; null: those built in.</param>
+    /// <param name="rules">How outlets cut their days; null where nobody knows.</param>
     /// <exception cref="OptionsException">Something is missing or cannot be used.</exception>
     public UplinkSite(
         CollectorOptions options, IStatementStore store, ECDsa key, Func<AuditAsk, byte[]?>? answer,
-        IAuditBook? book, TimeProvider time, ILoggerFactory logs, DefinitionBook? definitions = null)
+        IAuditBook? book, TimeProvider time, ILoggerFactory logs, DefinitionBook? definitions = null,
+        Func<OutletId, DateOnly, OutletRules?>? rules = null)
     {
         UnitId? unit = UnitId.TryParse(options.Unit, out var named) ? named : null;
         _office = UplinkParts.Open(options, key, time);
@@ -48,7 +51,8 @@ internal sealed class UplinkSite : IDisposable
         {
             var desk = book is null ? null : new AuditDesk(
                 book, store, own, definitions ?? DefinitionBook.BuiltIn, new Random(), time,
-                logs.CreateLogger<AuditDesk>());
+                logs.CreateLogger<AuditDesk>())
+            { Rules = rules };
             _audits = new(_office, answer, book, desk, own,
                 _office is null ? Look : TimeSpan.FromSeconds(options.Uplink.QuestionsEverySeconds), time,
                 logs.CreateLogger<AuditLoop>());

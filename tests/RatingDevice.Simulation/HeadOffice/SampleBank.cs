@@ -18,7 +18,7 @@ namespace RatingDevice.Simulation.HeadOffice;
 /// not report, one is late, one amends, one misses entries, and one moves to another branch.</summary>
 internal sealed class SampleBank : IAsyncDisposable
 {
-    private const int Outlets = 12, Absent = 5, Late = 7, Amends = 3, Misses = 9, Moves = 4;
+    private const int Outlets = 12, Absent = 5, Late = 7, Amends = 3, Misses = 9, Moves = 4, Recut = 11;
 
     private static readonly DateTimeOffset Moment = new(2026, 11, 27, 9, 0, 0, TimeSpan.FromHours(8));
 
@@ -129,6 +129,7 @@ internal sealed class SampleBank : IAsyncDisposable
         }
 
         text.Append(CultureInfo.InvariantCulture, $"outlet,o-{Moves},,b-west,2026-11-16,\n");
+        text.Append(CultureInfo.InvariantCulture, $"outlet,o-{Recut},,b-west,2026-11-20,Asia/Urumqi\n");
         return text.ToString();
     }
 

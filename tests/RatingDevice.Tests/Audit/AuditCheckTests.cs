@@ -2,7 +2,9 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using RatingDevice.Collector.Audit;
+using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Statements;
+using RatingDevice.Tests.Ingest;
 using RatingDevice.Wire;
 
 namespace RatingDevice.Tests.Audit;
@@ -164,6 +166,18 @@ public sealed class AuditCheckTests : IDisposable
         var moved = AuditCheck.Run(_rig.Ask, _rig.Statement, answer, DateTimeOffset.UnixEpoch, null,
             (outlet, _) => outlet.ToString() == "o-2" ? there : null);
         Assert.DoesNotContain(moved.Findings, f => f.What.Contains("o-2", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_day_cut_by_other_rules_than_the_bank_s_file_has_is_named()
+    {
+        AuditResult Look(OutletRules known) => AuditCheck.Run(
+            _rig.Ask, _rig.Statement, _rig.Answer(), DateTimeOffset.UnixEpoch, rules: known);
+        Assert.True(Look(TestBranch.Shanghai).Holds);
+        var finding = Assert.Single(Look(TestBranch.Shanghai with { CutOverHour = 4 }).Findings);
+        Assert.Equal("the statement was cut by Asia/Shanghai, 0 h; the bank's file says Asia/Shanghai, 4 h",
+            finding.What);
+        Assert.Contains("切日", finding.Zh, StringComparison.Ordinal);
     }
 
     [Theory]

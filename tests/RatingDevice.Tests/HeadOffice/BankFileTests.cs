@@ -34,6 +34,22 @@ public sealed class BankFileTests
         }
         """;
 
+    [Fact]
+    public void An_outlet_cuts_its_days_by_the_row_of_that_day()
+    {
+        var outlet = Read(Header + """
+            unit,head,,,,,,
+            outlet,o-1,,head,,Asia/Shanghai,4,
+            outlet,o-1,,head,2026-05-01,,,
+            outlet,o-1,,head,2026-06-01,Asia/Urumqi,,
+            """, ".csv").Value!.Outlet(O(1))!;
+        Assert.Equal(
+            [("Asia/Shanghai", 4), ("Asia/Shanghai", 4), ("Asia/Urumqi", 0)],
+            new[] { "2026-01-01", "2026-05-31", "2026-06-01" }.Select(d => outlet.RulesOn(Day(d)))
+                .Select(r => (r.Zone.Id, r.CutOverHour)));
+        Assert.Equal("Asia/Urumqi", outlet.Rules.Zone.Id);
+    }
+
     [Theory]
     [InlineData(Good, ".csv")]
     [InlineData(GoodJson, ".json")]
@@ -80,8 +96,6 @@ public sealed class BankFileTests
     [InlineData("unit,head,,,,,,\noutlet,o,,head,,,,", 3, "no time zone")]
     [InlineData("unit,head,,,,,,\noutlet,o,,head,,Asia/Shanghai,,\noutlet,o,,head,,Asia/Shanghai,,", 4,
         "is on line 3 already")]
-    [InlineData("unit,head,,,,,,\noutlet,o,,head,,Asia/Shanghai,,\noutlet,o,,head,2026-02-01,Asia/Tokyo,,",
-        4, "another zone")]
     [InlineData("unit,head,,,,,,\noutlet,o,,head,1. May,Asia/Shanghai,,", 3, "is not a day")]
     [InlineData("unit,head,,,,,,\nkey,o,,,,,," + Key, 3, "there is no outlet 'o'")]
     [InlineData("unit,head,,,,,,\noutlet,o,,head,,Asia/Shanghai,,\nkey,o,,,,,,", 4, "the key is missing")]

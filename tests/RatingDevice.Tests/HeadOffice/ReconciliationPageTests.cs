@@ -38,6 +38,26 @@ public sealed class ReconciliationPageTests : IAsyncLifetime
         Assert.Equal("o-3-d", (string)Assert.Single(journal["claims"]!.AsArray())!["device"]!);
     }
 
+    [Theory]
+    [InlineData("zh-CN", "有 6 日之时区", "Asia/Shanghai、0 时；全行文件 Asia/Urumqi、0 时")]
+    [InlineData("en", "6 days of all it stated", "Asia/Shanghai, 0 h; the file Asia/Urumqi, 0 h")]
+    public async Task Days_cut_otherwise_than_the_bank_s_file_says_are_shown(
+        string language, string days, string day)
+    {
+        async Task<string> PageAsync(string outlet) => System.Net.WebUtility.HtmlDecode(
+            await _http.GetStringAsync(
+                new Uri(_bank!.Address, $"/reconciliation?period=2026-11&outlet={outlet}&lang={language}"),
+                TestContext.Current.CancellationToken));
+        var page = await PageAsync("o-11");
+        Assert.Contains(days, page);
+        Assert.Contains(day, page);
+        Assert.DoesNotContain("Asia/Urumqi", await PageAsync("o-3"));
+        var api = await _http.GetStringAsync(
+            new Uri(_bank!.Address, "/api/v1/bank/reconciliation?period=2026-11&outlet=o-11"),
+            TestContext.Current.CancellationToken);
+        Assert.Equal(6, JsonNode.Parse(api)!["cut"]!.AsArray().Count);
+    }
+
     public async ValueTask InitializeAsync() => _bank = await SampleBank.StartAsync();
 
     public async ValueTask DisposeAsync()

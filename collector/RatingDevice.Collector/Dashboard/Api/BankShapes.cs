@@ -65,7 +65,7 @@ internal sealed record AgreementShape(
 /// <summary>An outlet's statements against each other.</summary>
 internal sealed record ReconciliationAnswer(
     string Outlet, string Period, IReadOnlyList<AgreementShape> Days, IReadOnlyList<AgreementShape> Wholes,
-    IReadOnlyList<StatedJournalShape> Journals)
+    IReadOnlyList<StatedJournalShape> Journals, IReadOnlyList<CutShape> Cut)
 {
     public static ReconciliationAnswer Of(Reconciliation r) => new(
         r.Outlet.Id.ToString(), r.Period.ToString(),
@@ -75,5 +75,10 @@ internal sealed record ReconciliationAnswer(
         [.. r.Wholes.Select(w => new AgreementShape(
             w.Period.ToString(), Shapes.Kebab(w.Counts), HeldStatementShape.Of(w.Report), w.Differing,
             w.Otherwise))],
-        [.. r.Journals.Select(StatedJournalShape.Of)]);
+        [.. r.Journals.Select(StatedJournalShape.Of)],
+        [.. r.Cut.Select(c => new CutShape(
+            c.Day, c.Zone, c.CutOver, c.Known.Zone.Id, c.Known.CutOverHour))]);
 }
+
+/// <summary>A day cut otherwise than the bank's file says.</summary>
+internal sealed record CutShape(DateOnly Day, string Zone, int CutOver, string FileZone, int FileCutOver);

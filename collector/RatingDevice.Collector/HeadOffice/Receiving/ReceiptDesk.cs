@@ -69,7 +69,7 @@ internal sealed class ReceiptDesk(BankTree tree)
                 $"{outlet.Id} stood below {arrival.Sender} neither on {period.To:yyyy-MM-dd} nor now."));
         }
 
-        var over = End(period.To, outlet.Rules);
+        var over = End(period.To, outlet.RulesOn(period.To));
         return over <= now + ClockAllowance ? null : new(StatementRefusal.Future,
             string.Create(CultureInfo.InvariantCulture,
                 $"{signed.Head.Period} of {outlet.Id} is over at {over:u}; here it is {now:u}."));

@@ -10,9 +10,9 @@ namespace RatingDevice.Collector.Verify.Office;
 
 /// <summary>
 /// Walks an outlet's chain at head office: bytes, numbers, digests, editions, signature and key, receipts,
-/// and that months and quarters are the sums of what they rest on. Of what is wrong with the chain the first
-/// is a fault, as what follows a break is broken by it; it is read on, so that the figures are still
-/// compared.
+/// that months and quarters are the sums of what they rest on, and that days are cut as the tree says. Of
+/// what is wrong with the chain the first is a fault, as what follows a break is broken by it; it is read on,
+/// so that the figures are still compared.
 /// </summary>
 internal sealed class ChainCheck(
     IStatementStore statements, BankTree tree, KeyRing keys, OfficeFaults faults, OfficeNotes notes)
@@ -25,6 +25,7 @@ internal sealed class ChainCheck(
     {
         var reading = new ChainReading(head.Outlet, [], []);
         var signer = new SignerCheck(tree, head.Outlet, keys, notes);
+        var rules = tree.Outlet(head.Outlet) is { } outlet ? new StatedRules(outlet) : null;
         var (before, broken) = (default(ChainHead), false);
         try
         {
@@ -37,6 +38,7 @@ internal sealed class ChainCheck(
                     broken = true;
                 }
 
+                rules?.Add(kept.Signed.Head);
                 before = new(head.Outlet, kept.Signed.Head.N, kept.Signed.Hash);
                 Note(reading, kept);
             }
@@ -50,7 +52,16 @@ internal sealed class ChainCheck(
 
         if (!broken && before != head)
             faults.Add(head.Outlet, $"the chain ends at statement {before?.N ?? 0}, its head is {head.N}");
+        if (rules?.Otherwise is { Count: > 0 } otherwise) faults.Add(head.Outlet, Cut(otherwise));
         return reading;
+    }
+
+    private static string Cut(IReadOnlyCollection<OtherRules> days)
+    {
+        var (first, last) = (days.First(), days.Last());
+        return $"{days.Count} of its days, {first.Day:yyyy-MM-dd} to {last.Day:yyyy-MM-dd}, were cut "
+            + $"otherwise than the tree says, the first by {first.Zone}, {first.CutOver} h; it says "
+            + $"{first.Known.Zone.Id}, {first.Known.CutOverHour} h";
     }
 
     /// <summary>The first that cannot be read: a store may read several at once.</summary>

@@ -69,6 +69,24 @@ public abstract class OfficeCheckContract : IDisposable
     }
 
     [Fact]
+    public void Days_cut_by_another_zone_than_the_tree_says_are_named()
+    {
+        Receive();
+        var tree = BankFile.Form.Parse(Encoding.UTF8.GetBytes($"""
+            kind,id,name,parent,from,zone,cut_over_hour,key
+            unit,head,总行,,,,,
+            outlet,o-1,一号,head,,Asia/Shanghai,,
+            outlet,o-1,,head,2026-11-22,Asia/Shanghai,4,
+            outlet,o-2,二号,head,,Asia/Shanghai,,
+            key,o-1,,,,,,{_one.Fingerprint}
+            key,o-2,,,,,,{_two.Fingerprint}
+            """), ".csv").Value!;
+        var report = OfficeCheck.Run(Store.Statements, tree);
+        Assert.Equal("o-1: 1 of its days, 2026-11-22 to 2026-11-22, were cut otherwise than the tree says, "
+            + "the first by Asia/Shanghai, 0 h; it says Asia/Shanghai, 4 h", Told(report));
+    }
+
+    [Fact]
     public void A_tellers_row_with_another_count_is_named()
     {
         Receive();

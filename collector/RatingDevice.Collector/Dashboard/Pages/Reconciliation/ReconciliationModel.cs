@@ -8,6 +8,9 @@ namespace RatingDevice.Collector.Dashboard.Pages.Reconciliation;
 /// <param name="Worst">The outlets that report worst.</param>
 internal sealed record ReconciliationModel(HeadOffice.Reconciliation? Of, IReadOnlyList<ReportedLine> Worst)
 {
+    /// <summary>Days shown that were cut otherwise.</summary>
+    public const int MostCut = 10;
+
     private const int MostWorst = 20;
 
     public static ReconciliationModel? Ask(PageFrame frame, PageSource source)
@@ -71,6 +74,12 @@ internal static class ReconciliationWords
         Missing = new("缺失", "missing"),
         Differs = new("不符", "differs"),
         None = new("无", "none"),
+        Cut = new("营业日的划分", "How days were cut"),
+        CutDays = new(
+            "所有日报中有 {0} 日之时区或切日时刻与全行文件不同；以下为最近者。",
+            "{0} days of all it stated were cut by another zone or hour than the bank's file says; the last "
+                + "of them:"),
+        CutBy = new("：{0}、{1} 时；全行文件 {2}、{3} 时", ": {0}, {1} h; the file {2}, {3} h"),
         Journals = new("设备日志的连续性", "Continuity of device journals"),
         JournalsLead = new(
             "按该网点所有日报最新版次所载各日志之起讫核对。未载之号可能为不属任何一日之记录（时钟、设置、自检），"
