@@ -67,6 +67,8 @@ internal static class AuditEvidence
         }
 
         Line(to, new AnswerEnd(segments));
+        // where a boot began may have become known while it was read, and its days with it
+        if (Waits()) return null;
         return to.WrittenSpan.ToArray();
     }
 

@@ -17,7 +17,9 @@ internal sealed class NearRanges
     public NearRanges(DateOnly day, IEnumerable<DeviceLine> own, IEnumerable<Statement> around)
     {
         _day = day;
-        _own = own.Where(d => d.Journal is not null).ToDictionary(d => d.Journal!.Value);
+        // an outlet that names a journal twice says so to whoever checks its lines; here the first counts
+        _own = own.Where(d => d.Journal is not null).DistinctBy(d => d.Journal)
+            .ToDictionary(d => d.Journal!.Value);
         _others = around.Select(s => (Statement.PeriodOf(s.Head.Period)!.From, s.Devices))
             .Where(s => s.From != day)
             .SelectMany(s => s.Devices.Where(d => d.Journal is not null), (s, d) => (s.From, d))

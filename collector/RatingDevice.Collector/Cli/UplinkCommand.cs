@@ -73,7 +73,8 @@ internal sealed class UplinkCommand(TimeProvider time)
         return state is { FailingSince: null, HeldUp.Count: 0 } ? 0 : CliParts.Failed;
     }
 
-    private static string Backlog(UplinkAnswer s) => s.Backlog == 0 ? "Every statement has its receipt."
+    private static string Backlog(UplinkAnswer s) => s.Made == 0 ? "No statement was made yet."
+        : s.Backlog == 0 ? "Every statement has its receipt."
         : $"{s.Backlog} statements have no receipt, the oldest since {s.Oldest:u}.";
 
     private static string Text(UplinkAnswer s, bool running) => string.Join('\n',

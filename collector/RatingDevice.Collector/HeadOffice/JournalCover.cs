@@ -10,7 +10,8 @@ internal sealed record JournalClaim(DeviceId Device, Digest Key, StatedAt By);
 /// What the days' newest statements say of one journal, of whatever outlets: a device may move. Its number 1
 /// is its opening, which belongs to no day; so do changes of clock, settings, checks and kinds not known
 /// here. Such entries stand in a day's range only where others of the day are on both sides of them, so an
-/// honest journal may have numbers that no day states; nothing but its lines can tell.
+/// honest journal may have numbers that no day states; nothing but its lines can tell, which an audit asks
+/// for.
 /// </summary>
 internal sealed class JournalCover(JournalId journal)
 {

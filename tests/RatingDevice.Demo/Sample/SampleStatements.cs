@@ -47,7 +47,8 @@ internal static class SampleStatements
             outlet, store.Statements.Head(outlet)!.N - 1, StatementRefusal.UnknownKey,
             $"{outlet} signed with a key that the tree does not have for it.", now.AddHours(-3),
             now.AddHours(1));
-        return new(true, Branch.ToString(), "https://ratings.bank.example:8443/", waiting, oldest, 1,
+        return new(true, Branch.ToString(), "https://ratings.bank.example:8443/",
+            store.Statements.Heads().Sum(h => h.N), waiting, oldest, 1,
             receipt is null ? null : ReceiptShape.Of(receipt), null, null, [HoldUpShape.Of(held)],
             new(from, 20, 30, null));
     }

@@ -15,9 +15,10 @@ internal sealed class Chromium : IAsyncDisposable
 
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
+    private readonly IBrowserContext _context;
 
-    private Chromium(IPlaywright playwright, IBrowser browser) =>
-        (_playwright, _browser) = (playwright, browser);
+    private Chromium(IPlaywright playwright, IBrowser browser, IBrowserContext context) =>
+        (_playwright, _browser, _context) = (playwright, browser, context);
 
     /// <summary>Why there can be no browser here; null when there can.</summary>
     public static string? Absent => File.Exists(Program) ? null : $"{Program} is not installed";
@@ -30,20 +31,20 @@ internal sealed class Chromium : IAsyncDisposable
             ExecutablePath = Program,
             Args = Arguments,
         });
-        return new Chromium(playwright, browser);
+        // one for all its pages: what they share is read and compiled once, as in a person's browser
+        return new Chromium(playwright, browser, await browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = 1280, Height = 800 },
+        }));
     }
 
-    /// <summary>Opens a page in a context of its own; anything it complains about is kept.</summary>
+    /// <summary>Opens a page; anything it complains about is kept.</summary>
     /// <param name="address">Of the page.</param>
     /// <param name="first">A script that runs before those of the page; null for none.</param>
     public async Task<(IPage Page, List<string> Complaints)> OpenAsync(string address, string? first = null)
     {
-        var context = await _browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            ViewportSize = new ViewportSize { Width = 1280, Height = 800 },
-        });
-        if (first is not null) await context.AddInitScriptAsync(first);
-        var page = await context.NewPageAsync();
+        var page = await _context.NewPageAsync();
+        if (first is not null) await page.AddInitScriptAsync(first);
         var complaints = new List<string>();
         page.PageError += (_, error) => complaints.Add(error);
         page.Console += (_, message) =>

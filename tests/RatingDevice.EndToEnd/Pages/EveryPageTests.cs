@@ -36,6 +36,7 @@ public sealed class EveryPageTests(SampleFixture sample) : IClassFixture<SampleF
         Assert.Empty(complaints);
         if (!File.Exists(Repository.Axe)) Assert.Skip("npm did not bring axe-core; see ./rating");
         Assert.Equal("", await Barriers.OnAsync(page));
+        await page.CloseAsync();
     }
 
     /// <summary>The whole way by keys alone: past the menu, to the period, to another month.</summary>

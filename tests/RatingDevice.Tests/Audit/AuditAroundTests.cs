@@ -147,6 +147,7 @@ public sealed class AuditAroundTests
         var none = Assert.Single(new NearRanges(day, [], [before, after]).Asked());
         Assert.Equal((51L, 51L + AskedLines.Most - 1), (none.From, none.To));
         Assert.Empty(new NearRanges(day, [], [before]).Asked());
+        Assert.Single(new NearRanges(day, [Line(60, 70), Line(80, 90)], [before, after]).Asked()); // twice
     }
 
     private static DeviceLine Range(SignedStatement of, JournalId journal) =>

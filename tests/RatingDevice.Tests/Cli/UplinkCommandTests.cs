@@ -7,6 +7,7 @@ using RatingDevice.Collector.Dashboard;
 using RatingDevice.Collector.Dashboard.Api;
 using RatingDevice.Collector.HeadOffice.Receiving;
 using RatingDevice.Collector.Stack;
+using RatingDevice.Collector.Statements;
 using RatingDevice.Collector.Store.Sqlite;
 using RatingDevice.Collector.Uplink;
 using RatingDevice.Simulation.Bank;
@@ -49,6 +50,23 @@ public sealed class UplinkCommandTests : IDisposable
         Assert.Contains("3 statements have no receipt, the oldest since 2026-11-28", said,
             StringComparison.Ordinal);
         Assert.Equal(2, (await RunAsync("resend", "--data", _data, "--from", "2026-11-02")).Code);
+    }
+
+    [Fact]
+    public async Task Nothing_made_yet_is_not_everything_sent_and_the_last_receipt_outlives_the_collector()
+    {
+        SqliteRatingStore.Open(new(_files.Store(SystemStack.Sqlite))).Dispose();
+        Assert.Contains("No statement was made yet.", (await RunAsync("status", "--data", _data)).Said,
+            StringComparison.Ordinal);
+        using (var store = SqliteRatingStore.Open(new(_files.Store(SystemStack.Sqlite))))
+        {
+            store.Statements.Keep(new(_chain.Made, Now));
+            foreach (var made in _chain.Made)
+                store.Statements.Receipted(Receipt.Of(made, Now, UnitId.Parse("ho"), _office));
+        }
+
+        Assert.Contains("Every statement has its receipt.\nLast receipt: o-1 3, by ho at 2026-11-28",
+            (await RunAsync("status", "--data", _data)).Said, StringComparison.Ordinal);
     }
 
     [Theory]

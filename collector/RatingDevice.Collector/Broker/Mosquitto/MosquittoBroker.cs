@@ -73,7 +73,7 @@ internal sealed class MosquittoBroker(MosquittoBrokerOptions options, TimeProvid
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new BrokerException(
-                $"the list of devices cannot be written: {e.Message}. The old one stays in force", e);
+                $"the list of devices cannot be written: {e.Message} The old one stays in force", e);
         }
         finally
         {

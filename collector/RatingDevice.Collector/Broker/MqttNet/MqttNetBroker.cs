@@ -66,7 +66,7 @@ internal sealed class MqttNetBroker(OwnBrokerSettings settings, TimeProvider tim
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new BrokerException(
-                $"the list of devices cannot be read: {e.Message}. The old one stays in force", e);
+                $"the list of devices cannot be read: {e.Message} The old one stays in force", e);
         }
 
         foreach (var (device, secret) in before)

@@ -7,19 +7,22 @@ namespace RatingDevice.Collector.Dashboard.Api;
 /// <param name="Sending">False: nothing is set to be sent; statements are kept here.</param>
 /// <param name="Unit">This unit; null where it has no name.</param>
 /// <param name="To">Where they go.</param>
+/// <param name="Made">Statements of all chains here.</param>
 /// <param name="Backlog">Statements without a receipt.</param>
 /// <param name="Oldest">When the oldest of them was kept.</param>
 /// <param name="Receipts">Receipts since start.</param>
-/// <param name="Last">The last of them.</param>
+/// <param name="Last">The last of them, or that of the last statement made.</param>
 /// <param name="FailingSince">Since when the level above is not reached; null while it is.</param>
 /// <param name="Failing">Why, as last told.</param>
 /// <param name="HeldUp">Outlets whose statements are not taken.</param>
 /// <param name="Resend">The last sending again.</param>
 internal sealed record UplinkAnswer(
-    bool Sending, string? Unit, string? To, long Backlog, DateTimeOffset? Oldest, long Receipts,
+    bool Sending, string? Unit, string? To, long Made, long Backlog, DateTimeOffset? Oldest, long Receipts,
     ReceiptShape? Last, DateTimeOffset? FailingSince, string? Failing, IReadOnlyList<HoldUpShape> HeldUp,
     ResendState? Resend)
 {
+    private const int MostHeads = 20;
+
     /// <param name="unit">This unit.</param>
     /// <param name="store">Statements.</param>
     /// <param name="loop">Null where nothing is sent.</param>
@@ -27,11 +30,18 @@ internal sealed record UplinkAnswer(
     public static UplinkAnswer Of(UnitId? unit, IStatementStore store, UplinkLoop? loop, bool waits)
     {
         var (count, oldest) = waits ? store.Backlog() : (0, null);
-        var book = loop?.Book;
-        return new(loop is not null, unit?.ToString(), loop?.Where, count, oldest, book?.Receipts ?? 0,
-            book?.Last is { } last ? ReceiptShape.Of(last) : null, book?.Failing?.Since, book?.Failing?.What,
-            [.. (book?.HeldUp.Now ?? []).Select(HoldUpShape.Of)], book?.Resend);
+        var (book, heads) = (loop?.Book, store.Heads());
+        var last = book?.Last ?? (waits ? Kept(store, heads) : null);
+        // numbers of a chain have no gaps: its last one is how many there are
+        return new(loop is not null, unit?.ToString(), loop?.Where, heads.Sum(h => h.N), count, oldest,
+            book?.Receipts ?? 0, last is null ? null : ReceiptShape.Of(last), book?.Failing?.Since,
+            book?.Failing?.What, [.. (book?.HeldUp.Now ?? []).Select(HoldUpShape.Of)], book?.Resend);
     }
+
+    /// <summary>After a start no receipt has come yet; some chains are looked at for one of before.</summary>
+    private static Receipt? Kept(IStatementStore store, IReadOnlyList<ChainHead> heads) =>
+        heads.Take(MostHeads).Select(h => store.Find(h.Outlet, h.N)?.Receipt).OfType<Receipt>()
+            .MaxBy(r => r.At);
 }
 
 /// <summary>A receipt of the level above.</summary>

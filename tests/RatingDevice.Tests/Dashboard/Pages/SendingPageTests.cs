@@ -28,8 +28,8 @@ public sealed class SendingPageTests : IDisposable
         var held = new HoldUp(_chain.Outlet, 2, StatementRefusal.UnknownOutlet, "There is no outlet o-1.",
             rig.Time.GetUtcNow(), rig.Time.GetUtcNow().AddHours(1));
         var (count, oldest) = rig.Store.Statements.Backlog();
-        rig.UplinkSaid = new(true, "b-1", "https://ho.example/", count, oldest, 1, null, null, null,
-            [HoldUpShape.Of(held)], new(Day, 1, 4, null));
+        rig.UplinkSaid = new(true, "b-1", "https://ho.example/", _chain.Made.Count, count, oldest, 1, null,
+            null, null, [HoldUpShape.Of(held)], new(Day, 1, 4, null));
         var page = await rig.Http.GetStringAsync($"/uplink?lang={language}");
         Assert.All(says, s => Assert.Contains(s, page, StringComparison.Ordinal));
         Assert.Contains("value=\"1\"", page, StringComparison.Ordinal);

@@ -12,23 +12,19 @@ internal sealed record OutletBacklog(OutletId Outlet, int Waiting, string First,
 
 /// <summary>Statements on their way to the level above: how far they are, what waits, and for what.</summary>
 /// <param name="State">As the API tells it.</param>
-/// <param name="Made">Statements of all chains.</param>
 /// <param name="Waiting">By outlet, the longest first; of the oldest statements only.</param>
-internal sealed record SendingModel(UplinkAnswer State, long Made, IReadOnlyList<OutletBacklog> Waiting)
+internal sealed record SendingModel(UplinkAnswer State, IReadOnlyList<OutletBacklog> Waiting)
 {
     /// <summary>Statements looked at to say who waits.</summary>
     public const int MostWaiting = 500;
 
     /// <summary>Statements with a receipt.</summary>
-    public long Delivered => Made - State.Backlog;
+    public long Delivered => State.Made - State.Backlog;
 
     public static SendingModel Ask(PageSource source, UplinkAnswer state)
     {
-        var statements = source.Store.Statements;
-        // numbers of a chain have no gaps: its last one is how many there are
-        var made = statements.Heads().Sum(h => h.N);
-        var waiting = state.Sending ? statements.Unsent(MostWaiting) : [];
-        return new(state, made,
+        var waiting = state.Sending ? source.Store.Statements.Unsent(MostWaiting) : [];
+        return new(state,
         [
             .. waiting.GroupBy(k => k.Signed.Head.Outlet).Select(Of)
                 .OrderBy(b => b.Since).ThenBy(b => b.Outlet),
