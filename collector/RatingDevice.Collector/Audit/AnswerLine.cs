@@ -42,9 +42,9 @@ internal sealed record AnswerSegment(
         s.Journal, s.First, s.Last, s.Received, s.Post.Outlet, s.Post.Counter, s.Post.Device, s.Rules.Zone.Id,
         s.Rules.CutOverHour);
 
-    /// <summary>The segment again; null where the zone is none.</summary>
+    /// <summary>The segment again; null where zone or hour are none.</summary>
     public Segment? With(ReadOnlyMemory<byte> header, ReadOnlyMemory<byte> lines, Digest lastHash) =>
-        TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out var zone)
+        CutOver is >= 0 and <= 23 && TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out var zone)
             ? new(Journal, First, Last, lastHash, header, lines, Received,
                 new(Outlet, Counter, Device), new OutletRules(zone, CutOver))
             : null;

@@ -6,8 +6,9 @@ using RatingDevice.Wire;
 namespace RatingDevice.Collector.Audit;
 
 /// <summary>
-/// Lines of a journal that an answer must bring beside the day's own: those between the day and the nearest
-/// days that state some of the journal. They belong to no day by what the outlet says; only they can tell.
+/// Lines of a journal that an answer must bring beside the day's own: those of the nearest days that state
+/// some of the journal, and those between, which belong to no day by what the outlet says. Only the lines can
+/// tell.
 /// </summary>
 /// <param name="Journal">Which.</param>
 /// <param name="Device">Whose it is, as the statements say.</param>
@@ -16,9 +17,9 @@ namespace RatingDevice.Collector.Audit;
 /// <param name="To">The last.</param>
 internal sealed record AskedLines(JournalId Journal, DeviceId Device, Digest Key, long From, long To)
 {
-    /// <summary>So many lines are asked for on either side; a larger hole is seen without its lines (verify,
-    /// the page of reconciliation).</summary>
-    public const long Most = 10_000;
+    /// <summary>So many lines of a journal are asked for on either side, and in all; a larger hole is seen
+    /// without its lines (verify, the page of reconciliation).</summary>
+    public const long Most = 10_000, MostInAll = 40_000;
 
     /// <summary>Days looked at on either side for one that states some of a journal: a few first.</summary>
     private static readonly int[] Windows = [4, 31, AuditSample.Days];

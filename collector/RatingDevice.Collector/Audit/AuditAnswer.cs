@@ -93,7 +93,7 @@ internal sealed record AuditAnswer(
             var lines = Lines(about.First, about.Last, $"journal {about.Journal}");
             var last = lines[..^1].Span;
             return about.With(header, lines, Digest.Of(last[(last.LastIndexOf((byte)'\n') + 1)..]))
-                ?? throw new FormatException($"'{about.Zone}' is not a time zone");
+                ?? throw new FormatException($"'{about.Zone}', {about.CutOver} h are no rules of a day");
         }
 
         /// <summary>Lines of these numbers as one piece.</summary>

@@ -23,14 +23,14 @@ internal sealed class AuditCheck
     private readonly List<AuditFinding> _found = [];
     private readonly List<CounterEvent> _events = [];
     private readonly List<DeviceMoment> _moments = [];
+    private readonly HashSet<JournalId> _cutOtherwise = [];
     private readonly KeyRing _keys = new();
     private long _lines, _estimated;
     private readonly StatedLines _stated;
     private int _journals, _counts;
 
-    private AuditCheck(
-        SignedStatement held, DateOnly day, Func<OutletId, DateOnly, SignedStatement?> newest) =>
-        (_held, _day, _stated) = (held, day, new(day, newest));
+    private AuditCheck(SignedStatement held, DateOnly day, StatedLines stated) =>
+        (_held, _day, _stated) = (held, day, stated);
 
     /// <summary>Checks an answer.</summary>
     /// <param name="ask">The question.</param>
@@ -39,21 +39,21 @@ internal sealed class AuditCheck
     /// <param name="bytes">The answer.</param>
     /// <param name="at">Now.</param>
     /// <param name="definitions">What figures mean; null: those built in.</param>
-    /// <param name="rules">How the outlet cuts its days, as is known here; null where it is not.</param>
-    /// <param name="newest">What is held of other days, and of other outlets: a device that was moved writes
-    /// for both.</param>
+    /// <param name="ground">What is held of other days, and of other outlets: a device that was moved writes
+    /// for both; null: nothing.</param>
     public static AuditResult Run(
         AuditAsk ask, SignedStatement held, ReadOnlyMemory<byte> bytes, DateTimeOffset at,
-        DefinitionBook? definitions = null, Func<OutletId, DateOnly, SignedStatement?>? newest = null,
-        OutletRules? rules = null)
+        DefinitionBook? definitions = null, AuditGround? ground = null)
     {
-        var check = new AuditCheck(held, ask.Day, newest ?? ((_, _) => null));
-        if (rules is not null && OtherRules.Of(held.Head, ask.Day, rules) is { } other)
+        ground ??= AuditGround.None;
+        var check = new AuditCheck(held, ask.Day, new(ground, ask.Day, at));
+        if (ground.Rules(ask.Outlet, ask.Day) is { } known
+            && OtherRules.Of(held.Head, ask.Day, known) is { } other)
             check.Note(AuditFaults.NotTheFiles(other));
         using (check._keys) check.Run(ask, bytes, definitions ?? DefinitionBook.BuiltIn);
         return new(ask.Id, ask.Outlet, ask.Day, held.Head.N, check._found.Count == 0, check._journals,
             check._lines, check._counts, check._estimated,
-            [.. check._found.Take(AuditResult.MostFindings)], at);
+            check._found, at);
     }
 
     private void Run(AuditAsk ask, ReadOnlyMemory<byte> bytes, DefinitionBook definitions)
@@ -147,24 +147,27 @@ internal sealed class AuditCheck
             Rules(wanted, segment);
             var anchor = anchors.GetValueOrDefault(entry.Boot);
             if (Placing.Told(entry, segment.Journal, anchor, segment.Post, segment.Rules) is { } told
-                && Counts(wanted, told.N, told.Slot, told.Post, sure: true)) _moments.Add(told);
+                && Counts(wanted, told.N, told.Slot, told.Post, Dating.Known)) _moments.Add(told);
             var e = Placing.Event(entry, segment.Journal, anchor, segment.Post, segment.Rules,
                 n => invited.TryGetValue(n, out var slot) ? slot : null);
             if (e is null) continue;
             if (e.Kind == EventKind.Invited) invited[e.N] = e.Slot;
-            var sure = e.Invited == 0 || invited.ContainsKey(e.Invited);
-            if (Counts(wanted, e.N, e.Slot, e.Post, sure)) _events.Add(e);
+            var dating = e.Invited == 0 || invited.ContainsKey(e.Invited) ? Dating.Known
+                : e.AfterMs is null ? Dating.Guessed : Dating.ByPress;
+            if (Counts(wanted, e.N, e.Slot, e.Post, dating)) _events.Add(e);
         }
     }
 
     /// <summary>True for what is of the day and outlet asked about. Anything else must be of another
     /// statement, or the outlet left it out; where its invitation did not come, its day is not
     /// sure.</summary>
-    private bool Counts(WantedLines wanted, long n, HourSlot slot, Post post, bool sure)
+    private bool Counts(WantedLines wanted, long n, HourSlot slot, Post post, Dating dating)
     {
+        // closed at a later start, when nobody knew any more since when it was open
+        if (dating == Dating.Guessed && _stated.Before(wanted.Journal, n, post.Outlet)) return false;
         if (slot.Day != _day || post.Outlet != _held.Head.Outlet)
         {
-            if ((slot.Day == _day || (sure && wanted.Judges(n)))
+            if (dating == Dating.Known && (slot.Day == _day || wanted.Judges(n))
                 && _stated.Lacks(wanted.Journal, n, post.Outlet, slot.Day) is { } wrong)
                 Note(wanted, n, wrong);
             return false;
@@ -181,7 +184,7 @@ internal sealed class AuditCheck
         if (wanted.Range is not { } range || segment.Last < range.First || segment.First > range.Last
             || segment.Post.Outlet != head.Outlet) return; // another day's, or another outlet's
         if (rules.Zone.Id == head.Zone && rules.CutOverHour == head.CutOver) return;
-        if (_found.Exists(f => f.Journal == wanted.Journal)) return;
+        if (!_cutOtherwise.Add(wanted.Journal)) return;
         Note(wanted, segment.First, AuditFaults.OtherRules(rules.Zone.Id, rules.CutOverHour, head));
     }
 
@@ -213,8 +216,26 @@ internal sealed class AuditCheck
     private static Digest FirstP(Segment segment) => segment.Line(segment.First) is { } line
         && WireText.TryReadEntry(line.Span, out var entry, out _) ? entry.P : default;
 
-    private void Note(Words what) => _found.Add(AuditFinding.Of(null, null, 0, what));
+    private void Note(Words what) => Note(AuditFinding.Of(null, null, 0, what));
 
     private void Note(WantedLines of, long n, Words what) =>
-        _found.Add(AuditFinding.Of(of.Device, of.Journal, n, what));
+        Note(AuditFinding.Of(of.Device, of.Journal, n, what));
+
+    private void Note(AuditFinding found)
+    {
+        if (_found.Count < AuditResult.MostFindings) _found.Add(found);
+    }
+
+    /// <summary>How well it is known in which day an entry counts: that of its invitation.</summary>
+    private enum Dating
+    {
+        /// <summary>The invitation came too, or it needs none.</summary>
+        Known,
+
+        /// <summary>It says how long after the invitation it was.</summary>
+        ByPress,
+
+        /// <summary>Neither.</summary>
+        Guessed,
+    }
 }

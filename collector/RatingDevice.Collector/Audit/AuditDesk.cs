@@ -30,6 +30,9 @@ internal sealed partial class AuditDesk(
     /// <summary>How long a statement may be under way that an answer is already about.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromDays(1);
 
+    /// <summary>How long an outlet's chain may be held up, since the question.</summary>
+    public static readonly TimeSpan ChainPatience = TimeSpan.FromDays(30);
+
     /// <summary>So many answers whose statement cannot be read, and it is the store that fails.</summary>
     private const int MostFailures = 10;
 
@@ -76,10 +79,15 @@ internal sealed partial class AuditDesk(
         // by a later edition than was asked about, where the day was amended since
         var about = AuditAnswer.About(answer);
         var n = Math.Max(ask.N, about?.N ?? 0);
-        if (statements.Find(ask.Outlet, n)?.Signed is not { } held
-            || statements.Head(ask.Outlet)!.N < (n = Math.Max(n, about?.Chain ?? 0)))
+        if (statements.Find(ask.Outlet, n)?.Signed is not { } held)
         {
             Wait(ask, n);
+            return;
+        }
+
+        if (about?.Chain is { } chain && statements.Head(ask.Outlet)!.N < chain)
+        {
+            WaitForChain(ask, chain);
             return;
         }
 
@@ -87,8 +95,7 @@ internal sealed partial class AuditDesk(
         try
         {
             result = AuditCheck.Run(
-                ask, held, answer, time.GetUtcNow(), definitions, Newest,
-                Rules?.Invoke(ask.Outlet, ask.Day));
+                ask, held, answer, time.GetUtcNow(), definitions, AuditGround.Of(statements, Rules));
         }
         catch (Exception e) when (e is not StoreException)
         {
@@ -108,6 +115,19 @@ internal sealed partial class AuditDesk(
         {
             Found(AuditResult.Broken(ask, AuditFaults.NeverCame(n, Patience.TotalHours), now));
         }
+    }
+
+    /// <summary>Lines around the day may be of what is still on its way. A chain that is held up is no fault
+    /// of the answer; one that never comes is no way out. By the clock of the question, which outlives this
+    /// program.</summary>
+    private void WaitForChain(AuditAsk ask, long chain)
+    {
+        var now = time.GetUtcNow();
+        if (now - ask.At < ChainPatience)
+        {
+            if (_waiting.TryAdd(ask.Id, now)) LogChainToCome(ask.Id, ask.Outlet, chain);
+        }
+        else Found(AuditResult.Broken(ask, AuditFaults.ChainNeverCame(chain, ChainPatience.TotalDays), now));
     }
 
     private void Found(AuditResult result)
@@ -161,6 +181,10 @@ internal sealed partial class AuditDesk(
         "The answer to question {Id} about outlet {Outlet} cannot be checked: {What} The others are; see "
         + "'verify'")]
     private partial void LogUnread(AuditId id, OutletId outlet, string what);
+
+    [LoggerMessage(8, LogLevel.Information,
+        "The answer to question {Id} is checked when the statements of outlet {Outlet} have come up to {N}")]
+    private partial void LogChainToCome(AuditId id, OutletId outlet, long n);
 
     [LoggerMessage(6, LogLevel.Error, "The answer to question {Id} is none this program can check")]
     private partial void LogOdd(AuditId id, Exception e);

@@ -31,16 +31,16 @@ internal static class AuditEvidence
             return null;
         SignedStatement Newest() => statements.Newest(ask.Outlet, PeriodKind.Day, day, day)[^1].Signed;
         // all days with a statement: the lines around the day are judged by what those days state
+        var outlets = new HashSet<OutletId> { ask.Outlet };
         bool Waits() => store.Dirty(int.MaxValue).Concat(statements.Unsealed(int.MaxValue)).Any(m =>
-            m.Outlet == ask.Outlet && m.Day <= statements.Span(ask.Outlet, PeriodKind.Day)!.Value.Last);
+            outlets.Contains(m.Outlet) && m.Day <= statements.Span(m.Outlet, PeriodKind.Day)?.Last);
         var held = Newest();
         var served = store.Served(ask.Outlet, day);
         // not one moment: what came between has marked the day, or made a further edition of it
         if (Waits() || Newest().Hash != held.Hash) return null;
-        var to = new ArrayBufferWriter<byte>(64 * 1024);
-        var segments = 0;
-        Line(to, new AnswerHead(StatementText.Version, ask.Id, ask.Outlet, held.Head.N, held.Hash,
-            statements.Head(ask.Outlet)!.N));
+        var (to, segments, chain) =
+            (new ArrayBufferWriter<byte>(64 * 1024), 0, statements.Head(ask.Outlet)!.N);
+        Line(to, new AnswerHead(StatementText.Version, ask.Id, ask.Outlet, held.Head.N, held.Hash, chain));
         if (served.Count > 0)
         {
             Line(to, new AnswerServed(served.Count));
@@ -56,6 +56,7 @@ internal static class AuditEvidence
             foreach (var segment in store.Evidence(wanted.Journal, wanted.From))
             {
                 if (segment.First > wanted.To) break;
+                outlets.Add(segment.Post.Outlet);
                 Line(to, AnswerSegment.Of(segment));
                 to.Write(segment.Header.Span);
                 to.Write("\n"u8);
@@ -67,8 +68,8 @@ internal static class AuditEvidence
         }
 
         Line(to, new AnswerEnd(segments));
-        // where a boot began may have become known while it was read, and its days with it
-        if (Waits()) return null;
+        // what came while it was read may be of these days
+        if (Waits() || statements.Head(ask.Outlet)!.N != chain) return null;
         return to.WrittenSpan.ToArray();
     }
 

@@ -37,6 +37,11 @@ internal static class AuditFaults
         $"所据之第 {n} 号报表在 {hours} 小时内未到",
         $"it answers about statement {n}, which has not come in {hours} hours");
 
+    public static Words ChainNeverCame(long n, double days) => new(
+        $"答复时该网点报表已至第 {n} 号，而 {days} 天内未到齐，故无法核对",
+        $"its statements went to {n} when it answered; they have not come in {days} days, so it cannot be "
+            + "checked");
+
     public static Words OtherQuestion(AuditAsk ask, AnswerHead head) => new(
         $"答复的是 {head.Id} 与第 {head.N} 号报表；{ask.Id} 所问为第 {ask.N} 号、{ask.Day:yyyy-MM-dd}，"
             + "或其后版次",
@@ -55,6 +60,11 @@ internal static class AuditFaults
     public static Words NotStated(OutletId outlet, DateOnly day) => new(
         $"该记录属网点 {outlet} {day:yyyy-MM-dd}，而其报表没有",
         $"the line is of outlet {outlet}, {day:yyyy-MM-dd}, whose statement does not have it");
+
+    public static Words Ahead(OutletId outlet, DateOnly day) => new(
+        $"该记录所载日期为 {day:yyyy-MM-dd}（网点 {outlet}），远在将来，不会计入任何报表；请核对设备时钟",
+        $"the line is dated {day:yyyy-MM-dd} (outlet {outlet}), far ahead, so no statement counts it; look "
+            + "at the device's clock");
 
     public static Words OtherRules(string zone, int cutOver, StatementHead head) => new(
         $"按 {zone}、{cutOver} 时切日归日；报表为 {head.Zone}、{head.CutOver} 时",

@@ -187,6 +187,8 @@ internal sealed class BankRules
 
     private BankOutlet Outlet(OutletId id, List<PlaceRow> rows)
     {
+        foreach (var row in rows.Where(r => r.Row["zone"].Length == 0 && r.Row["cut_over_hour"].Length > 0))
+            _values.Wrong(row.Row, "a cut-over hour without a zone", "Write the zone in this row too");
         var said = rows.Where(r => r.Row["zone"].Length > 0).DefaultIfEmpty(rows[0])
             .Select(r => new DatedRules(r.From, new(_values.Zone(r.Row), _values.CutOver(r.Row)))).ToList();
         return new(id, Last(rows, r => r.Name), said[^1].Rules) { Dated = said.Count > 1 ? said : [] };

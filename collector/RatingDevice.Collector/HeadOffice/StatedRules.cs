@@ -13,8 +13,10 @@ internal sealed record OtherRules(DateOnly Day, string Zone, int CutOver, Outlet
 {
     /// <summary>Null where the statement's day is cut as the file says.</summary>
     public static OtherRules? Of(StatementHead head, DateOnly day, OutletRules known) =>
-        head.Zone == known.Zone.Id && head.CutOver == known.CutOverHour ? null
-            : new(day, head.Zone, head.CutOver, known);
+        head.CutOver == known.CutOverHour && (head.Zone == known.Zone.Id
+            || (TimeZoneInfo.TryFindSystemTimeZoneById(head.Zone, out var zone)
+                && zone.HasSameRules(known.Zone))) // another name of the same
+            ? null : new(day, head.Zone, head.CutOver, known);
 }
 
 /// <summary>How an outlet's days were cut, by its own statements, against the bank's file: by another zone or

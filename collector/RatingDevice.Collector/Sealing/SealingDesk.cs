@@ -72,10 +72,17 @@ internal sealed class SealingDesk(
     private bool SealDay(OutletRecord outlet, DateOnly day, DirtyDay? mark, DateTimeOffset now, KeyRing keys)
     {
         var chain = _statements.Head(outlet.Id);
-        var draft = Draft(outlet, day).Day(
+        var held = Newest(outlet.Id, PeriodKind.Day, day, day).LastOrDefault();
+        var draft = Draft(outlet with { Rules = Cut(held?.Head) ?? outlet.Rules }, day).Day(
             DayHoldings.Read(store, outlet.Id, day, keys), registry, ends);
-        return Keep(draft, Newest(outlet.Id, PeriodKind.Day, day, day).LastOrDefault(), chain, now, mark);
+        return Keep(draft, held, chain, now, mark);
     }
+
+    /// <summary>A day that is amended stays cut as it was: its lines are, whatever the outlet does
+    /// since.</summary>
+    private static OutletRules? Cut(StatementHead? before) => before is not null
+        && TimeZoneInfo.TryFindSystemTimeZoneById(before.Zone, out var zone)
+            ? new(zone, before.CutOver) : null;
 
     /// <summary>Months that a changed day lies in, those that have closed, and those looked back at; then
     /// their quarters.</summary>

@@ -24,8 +24,10 @@ public sealed class AuditAroundTests
             foreach (var day in days.Stated.ToList())
             {
                 var found = days.Look(day);
-                var wrong = string.Join('\n', found.Findings);
-                Assert.True(found.Holds, $"seed {seed}, {day:yyyy-MM-dd}: {wrong}");
+                var alone = days.Ask(day) with { Lines = [] };
+                var only = days.Check(alone, AuditEvidence.Answer(days.Store, days.Held, alone)!);
+                var wrong = string.Join('\n', found.Findings.Concat(only.Findings));
+                Assert.True(found.Holds && only.Holds, $"seed {seed}, {day:yyyy-MM-dd}: {wrong}");
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
 
@@ -93,6 +95,66 @@ public sealed class AuditAroundTests
     }
 
     [Fact]
+    public void Ratings_left_out_under_a_stretched_range_of_the_day_before_are_named()
+    {
+        using var days = new AuditDays(8, plain: true);
+        var device = days.Devices[0];
+        var was = Range(days.Of(Bent), device.Journal);
+        days.Deceive((statement, day) => statement with
+        {
+            Devices = [.. statement.Devices.Select(d => d.Journal != device.Journal ? d
+                : day == Bent ? d with { First = was.First + 2 }
+                : day == Bent.AddDays(-1) ? d with
+                    {
+                        Last = was.First + 1, Hash = device.HashOf(was.First + 1), SignedTo = was.SignedTo,
+                        Sig = was.Sig,
+                    }
+                : d)],
+        });
+        var found = days.Look(Bent).Findings.Where(f => f.Device == device.Device).ToList();
+        Assert.Equal([was.First, was.First + 1], found.Where(f => f.What.Contains(
+            "outside the range the statement names", StringComparison.Ordinal)).Select(f => f.N));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(7)]
+    [InlineData(11)]
+    public void A_device_left_out_for_ten_days_is_named_on_each_of_them(int drawn)
+    {
+        using var days = new AuditDays(9, days: 14, plain: true);
+        var device = days.Devices[1];
+        var first = Range(days.Of(AuditDays.First.AddDays(2)), device.Journal).First;
+        days.Deceive((statement, day) => day < AuditDays.First.AddDays(2) || day > AuditDays.First.AddDays(11)
+            ? statement : statement with
+            {
+                Devices = [.. statement.Devices.Select(d => d.Journal != device.Journal ? d : d with
+                {
+                    Journal = null, First = 0, Last = 0, Hash = null, Key = null, SignedTo = 0, Sig = null,
+                })],
+            });
+        var found = days.Look(AuditDays.First.AddDays(drawn)).Findings[0];
+        Assert.Equal((device.Device, first), (found.Device, found.N));
+    }
+
+    [Fact]
+    public void A_line_dated_far_ahead_is_counted_by_nobody_and_named()
+    {
+        using var days = new AuditDays(10, plain: true);
+        var device = days.Devices[0];
+        device.Reboot(TimeSpan.FromDays(400), ClockQuality.Synced).Started(); // a time source gone wrong
+        device.Rate(device.Invite("0071"), "fair", teller: "0071");
+        device.Reboot(TimeSpan.FromDays(-401), ClockQuality.Synced).Started();
+        device.Rate(device.Invite("0071"), "fair", teller: "0071");
+        days.Send(device);
+        days.Seal();
+        var found = days.Look(days.Last).Findings;
+        Assert.All(found, f => Assert.Contains("far ahead, so no statement counts it", f.What,
+            StringComparison.Ordinal));
+        Assert.Equal(3, found.Count); // the start, the invitation and the press
+    }
+
+    [Fact]
     public void An_answer_without_the_lines_between_is_named()
     {
         using var days = new AuditDays(4, plain: true);
@@ -145,7 +207,13 @@ public sealed class AuditAroundTests
         var own = Assert.Single(new NearRanges(day, [Line(500_000, 500_400)], [before, after]).Asked());
         Assert.Equal((490_000L, 510_400L), (own.From, own.To));
         var none = Assert.Single(new NearRanges(day, [], [before, after]).Asked());
-        Assert.Equal((51L, 51L + AskedLines.Most - 1), (none.From, none.To));
+        Assert.Equal((2L, 2L + 2 * AskedLines.Most - 1), (none.From, none.To));
+        var many = Enumerable.Range(1, 100).Select(i => Line(500_000, 500_400) with
+        {
+            Journal = JournalId.Parse($"j-{i}"),
+        });
+        Assert.All(new NearRanges(day, [.. many], [before, after]).Asked(), l => Assert.InRange(
+            l.To - l.From, 400, 401 + AskedLines.MostInAll / 100));
         Assert.Empty(new NearRanges(day, [], [before]).Asked());
         Assert.Single(new NearRanges(day, [Line(60, 70), Line(80, 90)], [before, after]).Asked()); // twice
     }

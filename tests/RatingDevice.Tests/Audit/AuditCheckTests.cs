@@ -164,7 +164,7 @@ public sealed class AuditCheckTests : IDisposable
             StringComparison.Ordinal);
         var there = _rig.Forged(s => s with { Head = s.Head with { Outlet = OutletId.Parse("o-2") } });
         var moved = AuditCheck.Run(_rig.Ask, _rig.Statement, answer, DateTimeOffset.UnixEpoch, null,
-            (outlet, _) => outlet.ToString() == "o-2" ? there : null);
+            AuditGround.None with { Newest = (outlet, _) => outlet.ToString() == "o-2" ? there : null });
         Assert.DoesNotContain(moved.Findings, f => f.What.Contains("o-2", StringComparison.Ordinal));
     }
 
@@ -172,8 +172,11 @@ public sealed class AuditCheckTests : IDisposable
     public void A_day_cut_by_other_rules_than_the_bank_s_file_has_is_named()
     {
         AuditResult Look(OutletRules known) => AuditCheck.Run(
-            _rig.Ask, _rig.Statement, _rig.Answer(), DateTimeOffset.UnixEpoch, rules: known);
+            _rig.Ask, _rig.Statement, _rig.Answer(), DateTimeOffset.UnixEpoch,
+            ground: AuditGround.None with { Rules = (_, _) => known });
         Assert.True(Look(TestBranch.Shanghai).Holds);
+        var prc = TimeZoneInfo.FindSystemTimeZoneById("PRC"); // another name of the same
+        Assert.True(Look(TestBranch.Shanghai with { Zone = prc }).Holds);
         var finding = Assert.Single(Look(TestBranch.Shanghai with { CutOverHour = 4 }).Findings);
         Assert.Equal("the statement was cut by Asia/Shanghai, 0 h; the bank's file says Asia/Shanghai, 4 h",
             finding.What);

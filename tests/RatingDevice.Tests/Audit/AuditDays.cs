@@ -45,6 +45,9 @@ internal sealed class AuditDays : IDisposable
 
     public DateOnly Last { get; }
 
+    /// <summary>The evening after the last day.</summary>
+    public DateTimeOffset Now => Last.ToDateTime(new(17, 0), DateTimeKind.Utc);
+
     /// <summary>What head office holds.</summary>
     public IStatementStore Held { get; private set; }
 
@@ -62,7 +65,7 @@ internal sealed class AuditDays : IDisposable
         Check(Ask(day), AuditEvidence.Answer(Store, Held, Ask(day))!);
 
     public AuditResult Check(AuditAsk ask, byte[] answer) => AuditCheck.Run(
-        ask, Of(ask.Day), answer, DateTimeOffset.UnixEpoch.AddYears(56), null, Find);
+        ask, Of(ask.Day), answer, Now, null, AuditGround.Of(Held, null));
 
     /// <summary>The branch sent other statements than it should have, signed and chained like any.</summary>
     public void Deceive(Func<Statement, DateOnly, Statement> change)
@@ -93,9 +96,8 @@ internal sealed class AuditDays : IDisposable
                 DefinitionBook.BuiltIn.On(mark.Day))));
         }
 
-        var now = Last.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc).AddHours(17);
         new SealingDesk(Store, TestBranch.Registry, DefinitionBook.BuiltIn, [], _key, new(), "test 1").Seal(
-            TestBranch.Registry.Outlets.Single(o => o.Id == AuditRig.Outlet), now);
+            TestBranch.Registry.Outlets.Single(o => o.Id == AuditRig.Outlet), Now);
     }
 
     /// <summary>Sends all that was written since.</summary>
@@ -148,13 +150,25 @@ internal sealed class AuditDays : IDisposable
         }
 
         device.Wait(TimeSpan.FromMinutes(5));
-        device.Sync().Add(new Configured
-        {
-            Levels = [LevelCode.Parse("satisfied"), LevelCode.Parse("fair")],
-            Window = TimeSpan.FromSeconds(15), Grace = TimeSpan.FromSeconds(3),
-        });
+        device.Sync();
+        Configure(device);
+        // the power goes while a customer is asked; the next start closes that, after nobody knows how long
+        var open = !plain && _random.Next(4) == 0 ? device.Invite("0073") : 0;
         if (plain || _random.Next(2) == 0) Send(device);
         if (device.Now < next) device.Wait(next - device.Now);
+        if (open > 0)
+        {
+            device.Reboot(TimeSpan.FromMinutes(1), ClockQuality.Synced).Started();
+            Configure(device);
+            device.Unrate(open, afterMs: null, teller: "0073", reason: UnratedReason.Restarted);
+        }
+
         if (_random.Next(2) == 0) Send(device);
     }
+
+    private static void Configure(JournalScript device) => device.Add(new Configured
+    {
+        Levels = [LevelCode.Parse("satisfied"), LevelCode.Parse("fair")],
+        Window = TimeSpan.FromSeconds(15), Grace = TimeSpan.FromSeconds(3),
+    });
 }

@@ -65,14 +65,36 @@ public sealed class AuditDeskTests : IDisposable
     [Fact]
     public void An_answer_is_looked_at_when_all_that_was_stated_by_then_has_come()
     {
-        Answered(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(_rig.Answer())
-            .Replace("\"chain\":1}", "\"chain\":2}", StringComparison.Ordinal)));
+        var ask = Ahead("a-0000000000000001");
+        _time.Move(AuditDesk.ChainPatience - TimeSpan.FromSeconds(1));
         _desk.Look();
-        Assert.Null(Result); // lines around the day may be of a day that statement 2 amends
+        Assert.Null(_book.Result(ask)); // lines around the day may be of a day that statement 2 amends
         _rig.Complete();
         _store.Keep(new([_rig.Seal()], _time.GetUtcNow()));
         _desk.Look();
-        Assert.True(Result!.Holds);
+        Assert.True(_book.Result(ask)!.Holds);
+    }
+
+    [Fact]
+    public void A_chain_that_never_comes_is_no_way_out_however_often_head_office_starts()
+    {
+        var ask = Ahead("a-0000000000000002");
+        _time.Move(AuditDesk.ChainPatience);
+        new AuditDesk(
+            _book, _store, AuditRig.Asker, DefinitionBook.BuiltIn, new Random(2), _time, _log).Look();
+        Assert.Equal("its statements went to 2 when it answered; they have not come in 30 days, so it cannot "
+            + "be checked", Assert.Single(_book.Result(ask)!.Findings).What);
+    }
+
+    /// <summary>A question of now, whose answer was made when the chain went to 2.</summary>
+    private AuditId Ahead(string id)
+    {
+        var ask = _rig.Ask with { Id = AuditId.Parse(id), At = _time.GetUtcNow() };
+        _book.Put(ask);
+        var answer = AuditEvidence.Answer(_rig.Store, _rig.Store.Statements, ask)!;
+        _book.Answered(ask.Id, Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(answer)
+            .Replace("\"chain\":1}", "\"chain\":2}", StringComparison.Ordinal)));
+        return ask.Id;
     }
 
     [Fact]

@@ -96,6 +96,8 @@ public sealed class BankFileTests
     [InlineData("unit,head,,,,,,\noutlet,o,,head,,,,", 3, "no time zone")]
     [InlineData("unit,head,,,,,,\noutlet,o,,head,,Asia/Shanghai,,\noutlet,o,,head,,Asia/Shanghai,,", 4,
         "is on line 3 already")]
+    [InlineData("unit,head,,,,,,\noutlet,o,,head,,Asia/Shanghai,,\noutlet,o,,head,2026-02-01,,4,", 4,
+        "a cut-over hour without a zone")]
     [InlineData("unit,head,,,,,,\noutlet,o,,head,1. May,Asia/Shanghai,,", 3, "is not a day")]
     [InlineData("unit,head,,,,,,\nkey,o,,,,,," + Key, 3, "there is no outlet 'o'")]
     [InlineData("unit,head,,,,,,\noutlet,o,,head,,Asia/Shanghai,,\nkey,o,,,,,,", 4, "the key is missing")]

@@ -91,6 +91,18 @@ public sealed partial class SealingTests : IDisposable
     }
 
     [Fact]
+    public void An_amended_day_stays_cut_as_it_was()
+    {
+        Rate(2);
+        Seal("2026-11-21T17:00:00Z");
+        Rate(1);
+        var moved = Outlet with { Rules = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Urumqi"), 4) };
+        Desk().Seal(moved, At("2026-11-23T17:00:00Z"));
+        Assert.Equal([("2026-11-21", 2, "Asia/Shanghai"), ("2026-11-22", 1, "Asia/Urumqi")], Chain().Skip(1)
+            .Take(2).Select(s => (s.Head.Period, s.Head.Edition, s.Head.Zone)));
+    }
+
+    [Fact]
     public void A_feed_that_tells_more_later_is_named_as_the_reason()
     {
         Rate(1);

@@ -1,4 +1,5 @@
 using RatingDevice.Collector.Statements;
+using RatingDevice.Collector.Store;
 using RatingDevice.Collector.Uplink;
 
 namespace RatingDevice.Collector.Dashboard.Api;
@@ -11,7 +12,7 @@ namespace RatingDevice.Collector.Dashboard.Api;
 /// <param name="Backlog">Statements without a receipt.</param>
 /// <param name="Oldest">When the oldest of them was kept.</param>
 /// <param name="Receipts">Receipts since start.</param>
-/// <param name="Last">The last of them, or that of the last statement made.</param>
+/// <param name="Last">The last of them, or that of a last statement made; null for none.</param>
 /// <param name="FailingSince">Since when the level above is not reached; null while it is.</param>
 /// <param name="Failing">Why, as last told.</param>
 /// <param name="HeldUp">Outlets whose statements are not taken.</param>
@@ -38,10 +39,20 @@ internal sealed record UplinkAnswer(
             book?.Failing?.What, [.. (book?.HeldUp.Now ?? []).Select(HoldUpShape.Of)], book?.Resend);
     }
 
-    /// <summary>After a start no receipt has come yet; some chains are looked at for one of before.</summary>
-    private static Receipt? Kept(IStatementStore store, IReadOnlyList<ChainHead> heads) =>
-        heads.Take(MostHeads).Select(h => store.Find(h.Outlet, h.N)?.Receipt).OfType<Receipt>()
-            .MaxBy(r => r.At);
+    /// <summary>After a start no receipt has come yet; some chains' ends are looked at for one of
+    /// before.</summary>
+    private static Receipt? Kept(IStatementStore store, IReadOnlyList<ChainHead> heads)
+    {
+        try
+        {
+            return heads.Take(MostHeads).Select(h => store.Find(h.Outlet, h.N)?.Receipt).OfType<Receipt>()
+                .MaxBy(r => r.At);
+        }
+        catch (StoreException)
+        {
+            return null; // a damaged statement is told by verify
+        }
+    }
 }
 
 /// <summary>A receipt of the level above.</summary>

@@ -46,7 +46,7 @@ internal sealed partial class SenderDesk(
     }
 
     /// <summary>The unit a token names, good or not; the rest of it is a secret.</summary>
-    private static string? Claimed(HttpContext http) => Token(http) is { } token
+    private static string? Claimed(HttpContext http) => Token(http) is { } token && token.Contains('.')
         && UnitId.TryParse(token.Split('.', 2)[0], out var unit) ? unit.ToString() : null;
 
     private static string? Token(HttpContext http)
