@@ -15,10 +15,10 @@ internal sealed class Chromium : IAsyncDisposable
 
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
-    private readonly IBrowserContext _context;
+    private readonly IBrowserContext _tabs;
 
-    private Chromium(IPlaywright playwright, IBrowser browser, IBrowserContext context) =>
-        (_playwright, _browser, _context) = (playwright, browser, context);
+    private Chromium(IPlaywright playwright, IBrowser browser, IBrowserContext tabs) =>
+        (_playwright, _browser, _tabs) = (playwright, browser, tabs);
 
     /// <summary>Why there can be no browser here; null when there can.</summary>
     public static string? Absent => File.Exists(Program) ? null : $"{Program} is not installed";
@@ -31,19 +31,29 @@ internal sealed class Chromium : IAsyncDisposable
             ExecutablePath = Program,
             Args = Arguments,
         });
-        // one for all its pages: what they share is read and compiled once, as in a person's browser
-        return new Chromium(playwright, browser, await browser.NewContextAsync(new()
-        {
-            ViewportSize = new() { Width = 1280, Height = 800 },
-        }));
+        return new Chromium(playwright, browser, await WindowAsync(browser));
     }
 
-    /// <summary>Opens a page; anything it complains about is kept.</summary>
+    /// <summary>Opens a page in a window of its own; anything it complains about is kept.</summary>
     /// <param name="address">Of the page.</param>
     /// <param name="first">A script that runs before those of the page; null for none.</param>
-    public async Task<(IPage Page, List<string> Complaints)> OpenAsync(string address, string? first = null)
+    public async Task<(IPage Page, List<string> Complaints)> OpenAsync(
+        string address, string? first = null) => await OpenAsync(await WindowAsync(_browser), address, first);
+
+    /// <summary>Opens a page as one more tab of one window: what tabs share is read and compiled once. Only
+    /// the newest is in front; clocks of the others go slowly.</summary>
+    public Task<(IPage Page, List<string> Complaints)> OpenTabAsync(string address) =>
+        OpenAsync(_tabs, address, null);
+
+    private static Task<IBrowserContext> WindowAsync(IBrowser browser) => browser.NewContextAsync(new()
     {
-        var page = await _context.NewPageAsync();
+        ViewportSize = new() { Width = 1280, Height = 800 },
+    });
+
+    private static async Task<(IPage Page, List<string> Complaints)> OpenAsync(
+        IBrowserContext window, string address, string? first)
+    {
+        var page = await window.NewPageAsync();
         if (first is not null) await page.AddInitScriptAsync(first);
         var complaints = new List<string>();
         page.PageError += (_, error) => complaints.Add(error);

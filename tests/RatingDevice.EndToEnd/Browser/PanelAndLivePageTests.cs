@@ -9,7 +9,7 @@ namespace RatingDevice.EndToEnd.Browser;
 /// </summary>
 public sealed class PanelAndLivePageTests
 {
-    private const int Patience = 30_000, Presses = 3;
+    private const int Patience = 30_000, Presses = 6;
 
     [Theory]
     [InlineData("zh", "请您对本次服务作出评价", "谢谢，您的评价已记录", "满意")]
@@ -27,7 +27,7 @@ public sealed class PanelAndLivePageTests
         await panel.FillAsync("#teller", "1001");
         await panel.PressAsync("#teller", "Enter");
         var took = new List<TimeSpan>();
-        // A busy machine may be late once; not three times.
+        // A busy machine may be late some times; not six.
         while (took.Count < Presses && !took.Any(t => t < TimeSpan.FromSeconds(1)))
         {
             await panel.ClickAsync("#invite");

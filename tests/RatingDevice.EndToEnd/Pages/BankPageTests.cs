@@ -20,7 +20,7 @@ public sealed class BankPageTests : IAsyncLifetime
             .Append((SiteMap.Reconciliation, "&outlet=o-3")).Append((SiteMap.Branches, "&unit=b-east")))
         {
             var address = new Uri(_bank!.Address, $"{path}?period=2026-11{words}&lang={language}").ToString();
-            var (page, complaints) = await _browser!.OpenAsync(address);
+            var (page, complaints) = await _browser!.OpenTabAsync(address);
             Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
             await page.ScreenshotAsync(new()
             {

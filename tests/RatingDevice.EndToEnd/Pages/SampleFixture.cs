@@ -14,7 +14,7 @@ public sealed class SampleFixture : IAsyncLifetime
     internal async Task<(IPage Page, List<string> Complaints)> OpenAsync(string address)
     {
         if (Chromium.Absent is { } why) Assert.Skip(why);
-        return await _browser!.OpenAsync(new Uri(_site!.Address, address).ToString());
+        return await _browser!.OpenTabAsync(new Uri(_site!.Address, address).ToString());
     }
 
     internal Uri Address => _site!.Address;
