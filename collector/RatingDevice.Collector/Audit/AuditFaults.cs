@@ -81,7 +81,7 @@ internal static class AuditFaults
 
     public static Words NoDefinition(StatementHead head) => new(
         $"此处没有指标定义 {head.Definition}（摘要 {head.DefinitionHash}），故仅能重算由记录直接计数之项；"
-            + "请将其文件放入定义文件夹后再抽查",
+            + "请将其文件放入定义文件夹后再行稽核",
         $"definition {head.Definition}, digest {head.DefinitionHash}, is not known here, so only what "
             + "entries count could be made again; put its file into the folder of definitions and ask again");
 

@@ -17,7 +17,8 @@ public sealed class BankPageTests : IAsyncLifetime
     {
         if (Chromium.Absent is { } why) Assert.Skip(why);
         foreach (var (path, words) in SiteMap.Bank.Select(p => (p.Path, ""))
-            .Append((SiteMap.Reconciliation, "&outlet=o-3")).Append((SiteMap.Branches, "&unit=b-east")))
+            .Append((SiteMap.Reconciliation, "&outlet=o-3")).Append((SiteMap.Reconciliation, "&outlet=o-11"))
+            .Append((SiteMap.Branches, "&unit=b-east")))
         {
             var address = new Uri(_bank!.Address, $"{path}?period=2026-11{words}&lang={language}").ToString();
             var (page, complaints) = await _browser!.OpenTabAsync(address);

@@ -104,8 +104,8 @@ internal sealed class SampleBank : IAsyncDisposable
                 held.Signed, of, null, UnitId.Parse("head"), random, Moment.AddHours(-outlet));
             AuditFinding[] wrong = outlet != 2 ? [] :
             [
-                .. Enumerable.Range(1, 5).Select(n => new AuditFinding(DeviceId.Parse("o-2-d"),
-                    JournalId.Parse("o-2-j"), n, "the line is not the one the statement was made of")),
+                .. Enumerable.Range(1, 5).Select(n => AuditFinding.Of(
+                    DeviceId.Parse("o-2-d"), JournalId.Parse("o-2-j"), n, AuditFaults.OtherDigest)),
             ];
             yield return new(ask, outlet < 8, outlet > 2 ? null : new(ask.Id, ask.Outlet, of, ask.N,
                 wrong.Length == 0, 1, 812, 240, 0, wrong, Moment));

@@ -83,7 +83,7 @@ internal static class ReconciliationWords
         Journals = new("设备日志的连续性", "Continuity of device journals"),
         JournalsLead = new(
             "按该网点所有日报最新版次所载各日志之起讫核对。未载之号可能为不属任何一日之记录（时钟、设置、自检），"
-                + "可能在他网点或尚未封存之日，也可能被漏报：号多者请抽查前后之日，抽查逐条核对其间记录；全行合并核对用 verify 命令。"
+                + "可能在他网点或尚未封存之日，也可能被漏报：号多者请稽核前后之日，稽核逐条核对其间记录；全行合并核对用 verify 命令。"
                 + "同一日志出自两台设备或两把密钥，必有问题。",
             "By the ranges of journals that the newest editions of all the outlet's days state. A number "
                 + "that no day states may be an entry that belongs to no day (clock, settings, checks), may "
