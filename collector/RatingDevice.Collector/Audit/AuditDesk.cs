@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using RatingDevice.Collector.Figures;
 using RatingDevice.Collector.Registry;
 using RatingDevice.Collector.Rollups;
 using RatingDevice.Collector.Statements;
@@ -95,7 +94,7 @@ internal sealed partial class AuditDesk(
         try
         {
             result = AuditCheck.Run(
-                ask, held, answer, time.GetUtcNow(), definitions, AuditGround.Of(statements, Rules));
+                ask, held, answer, time.GetUtcNow(), definitions, Ground);
         }
         catch (Exception e) when (e is not StoreException)
         {
@@ -146,15 +145,14 @@ internal sealed partial class AuditDesk(
         if (found.Contains(null)) return; // not looked at yet
         var (last, seen) = (asked[^1], asked.Max(a => a.N));
         seen = Math.Max(seen, found.Max(f => f!.N));
-        if (Newest(last.Outlet, last.Day) is not { } newest || newest.Head.N <= seen) return;
+        if (Ground.Newest(last.Outlet, last.Day) is not { } newest || newest.Head.N <= seen) return;
         var again = AuditAsk.Of(
             statements, newest, last.Day, last.Device, unit, random, time.GetUtcNow());
         book.Put(again);
         LogAgain(last.Outlet, last.Day, again.Id, newest.Head.Edition);
     }
 
-    private SignedStatement? Newest(OutletId outlet, DateOnly day) =>
-        statements.Newest(outlet, PeriodKind.Day, day, day).LastOrDefault()?.Signed;
+    private AuditGround Ground => AuditGround.Of(statements, Rules);
 
     [LoggerMessage(1, LogLevel.Warning,
         "The answer to question {Id} is about statement {N} of outlet {Outlet}, which has not come; it is "

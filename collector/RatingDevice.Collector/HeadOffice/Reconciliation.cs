@@ -72,7 +72,8 @@ internal sealed record Reconciliation(
             var name = Period.Day(day).ToString();
             var (report, line) = (held.GetValueOrDefault(name), rests.GetValueOrDefault(name));
             if (report is null && line is null && tree.Parent(outlet.Id, day) is null) continue;
-            days.Add(new(day, report, Standing(report, line, ReportedDay.Due(outlet.Rules, day), now), line));
+            var due = ReportedDay.Due(outlet.RulesOn(day), day);
+            days.Add(new(day, report, Standing(report, line, due, now), line));
         }
 
         var ofMonths = Reports(PeriodKind.Month, quarters, period);
